@@ -1,0 +1,22 @@
+"""What the sign-in page asks for."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+
+class SignInForm(AuthenticationForm):
+    """PACER username and password; one message for every way to be wrong."""
+
+    error_messages = {
+        "invalid_login": "Invalid username or password. Use your PACER username and password; both matter letter by letter.",
+        "inactive": "Invalid username or password. Use your PACER username and password; both matter letter by letter.",
+    }
+    username = forms.CharField(
+        label="Username", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+    )
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )

@@ -1,0 +1,7 @@
+"""WHO: the people this court knows, and the credentials they come in with."""
+
+from accounts.models.audit_event import AuditEvent
+from accounts.models.credentials import CmecfAccount, PacerAccount
+from accounts.models.person import Contact, Firm, Person, SecondaryAddress
+
+__all__ = ["AuditEvent", "CmecfAccount", "Contact", "Firm", "PacerAccount", "Person", "SecondaryAddress"]

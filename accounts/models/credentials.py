@@ -1,0 +1,154 @@
+"""The two credentials: the national PACER account, and the e-filing account in this court."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from accounts.identifiers import opaque_id
+from accounts.models.person import Firm, Person
+
+
+class PacerAccounts(BaseUserManager):
+    """Usernames are the same with and without capitals."""
+
+    def get_by_natural_key(self, username: str) -> "PacerAccount":
+        return self.get(username__iexact=username)
+
+    def create_user(self, username: str, password: str | None = None, **fields) -> "PacerAccount":
+        account = self.model(username=username, **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def create_superuser(self, username: str, password: str | None = None, **fields) -> "PacerAccount":
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+
+class PacerAccount(AbstractBaseUser, PermissionsMixin):
+    """The national credential: it reads everywhere and files nowhere until a court links or registers it."""
+
+    class Kind(models.TextChoices):
+        INDIVIDUAL = "individual", "Individual"
+        BILLING = "billing", "Firm billing account (PACER administrative account)"
+        SHARED = "shared", "Login shared by a firm"
+
+    public_id = models.CharField(max_length=16, unique=True, default=opaque_id, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    account_number = models.CharField(max_length=7, blank=True, help_text="Seven digits, given by PACER.")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.INDIVIDUAL)
+    is_upgraded = models.BooleanField(default=True, help_text="Legacy accounts can only search until upgraded.")
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=120, blank=True)
+    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, null=True, blank=True, related_name="pacer_accounts")
+    email = models.EmailField(blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False, help_text="May open the clerk's administration pages.")
+    registered_at = models.DateTimeField(default=timezone.now)
+
+    objects = PacerAccounts()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = "PACER account"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="a_pacer_username_is_taken_once",
+                violation_error_message="This username is taken. Choose another.",
+            ),
+            models.UniqueConstraint(
+                fields=["account_number"],
+                condition=~Q(account_number=""),
+                name="a_pacer_account_number_is_given_once",
+                violation_error_message="This account number is already in use.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.username
+
+    @cached_property
+    def efiling_account(self) -> "CmecfAccount | None":
+        """The account in this court that this login was linked to, or none."""
+        return CmecfAccount.objects.filter(pacer_account=self).select_related("person__contact").first()
+
+    @property
+    def person(self) -> Person | None:
+        return self.efiling_account.person if self.efiling_account else None
+
+    @property
+    def is_court(self) -> bool:
+        return bool(self.person and self.person.is_court and self.efiling_account.is_in_force)
+
+    @property
+    def may_file(self) -> bool:
+        """True for a linked, active filer of this court: Civil and Criminal appear in the menu for nobody else."""
+        return bool(self.efiling_account and self.efiling_account.may_file)
+
+
+class CmecfAccount(models.Model):
+    """A Person's e-filing account in this court. Filing rights hang here, never on the PACER account alone."""
+
+    class Role(models.TextChoices):
+        ATTORNEY = "attorney", "Attorney"
+        SELF_REPRESENTED = "self-represented", "Self-represented litigant"
+        COURT = "court", "Court staff"
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "Active"
+        SUSPENDED = "suspended", "Suspended"
+        CLOSED = "closed", "Closed"
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="cmecf_account")
+    pacer_account = models.OneToOneField(
+        PacerAccount, on_delete=models.PROTECT, null=True, blank=True, related_name="cmecf_account"
+    )
+    role = models.CharField(max_length=20, choices=Role, default=Role.ATTORNEY)
+    status = models.CharField(max_length=12, choices=Status, default=Status.ACTIVE)
+    legacy_login = models.CharField(max_length=60, blank=True, help_text="The login of before 18 February 2020.")
+    legacy_password = models.CharField(max_length=255, blank=True, editable=False)
+    linked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "CM/ECF account"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pacer_account=None) | Q(legacy_login="", legacy_password=""),
+                name="linking_destroys_the_old_login",
+                violation_error_message="A linked account keeps no CM/ECF login of before 2020.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pacer_account=None, linked_at=None)
+                | Q(pacer_account__isnull=False, linked_at__isnull=False),
+                name="a_link_has_its_moment",
+                violation_error_message="A linked account records when it was linked.",
+            ),
+            models.UniqueConstraint(
+                Lower("legacy_login"),
+                condition=~Q(legacy_login=""),
+                name="a_legacy_login_belongs_to_one_account",
+                violation_error_message="This CM/ECF login belongs to another account.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_role_display()})"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.status == self.Status.ACTIVE and self.pacer_account_id is not None
+
+    @property
+    def may_file(self) -> bool:
+        """Self-represented litigants file by leave in one case only (L.R. 5-4.1.1), never by their account alone."""
+        return self.is_in_force and self.role != self.Role.SELF_REPRESENTED

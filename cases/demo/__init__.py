@@ -1,0 +1,1 @@
+"""The demo court: invented people, cases and papers, as rows, and the functions that load them."""

@@ -1,0 +1,45 @@
+"""The court's dictionary of docket events, as data: `find(code)` and `offered_to(…)` are how others read it."""
+
+from collections.abc import Collection
+
+from cases.events import civil, civil_motions, civil_notices, court, court_orders, criminal
+from cases.events.event import Category, Event
+
+DICTIONARY: dict[str, Event] = {}
+DUPLICATES: list[str] = []
+for _rows in (civil, civil_motions, civil_notices, criminal, court_orders, court):
+    for _event in _rows.EVENTS:
+        if _event.code in DICTIONARY:
+            DUPLICATES.append(_event.code)
+        DICTIONARY[_event.code] = _event
+
+
+def find(code: str) -> Event:
+    """The event of this code; KeyError if the dictionary has none."""
+    return DICTIONARY[code]
+
+
+def offered_to(*, is_court: bool, case_types: Collection[str]) -> list[Event]:
+    """Events a filer may pick for these types of case, in menu order; attorneys never see the court's own."""
+    order = list(Category)
+    offered = [
+        event
+        for event in DICTIONARY.values()
+        if event.is_by_court <= is_court and set(event.case_types) & set(case_types)
+    ]
+    return sorted(offered, key=lambda event: (order.index(event.category), event.title.casefold()))
+
+
+def search(events: list[Event], words: str) -> list[Event]:
+    """Events in whose title, category or synonyms every word occurs, titles first; all of them for no words.
+
+    The docket text is no part of it: nearly every motion's says "notice", "hearing" and "judge".
+    """
+    wanted = words.casefold().split()
+    found = [event for event in events if _occur(wanted, event.title, event.category, *event.synonyms)]
+    return sorted(found, key=lambda event: not _occur(wanted, event.title))
+
+
+def _occur(wanted: list[str], *texts: str) -> bool:
+    haystack = " ".join(texts).casefold()
+    return all(word in haystack for word in wanted)

@@ -1,0 +1,200 @@
+"""Notices, stipulations, sealed and other papers that parties file, as rows of the dictionary."""
+
+from cases.events.civil_motions import DECLARANT
+from cases.events.event import EVERY_CASE, Category, Event, Kind, Prompt, Relates, Source, optional
+from cases.visibility import Seal
+
+SEEN = Source.SEEN
+NOTICES, STIPULATIONS, OTHER = Category.NOTICES, Category.STIPULATIONS, Category.OTHER
+ON_ANY_ENTRY = Relates("answers")
+
+NOTICE_PAPERS = (
+    Event(
+        "notice-of-interested-parties",
+        "Certificate/Notice of Interested Parties",
+        NOTICES,
+        "CERTIFICATION AND NOTICE of Interested Parties[ {words}] filed by {filers}[, identifying {identifying}].",
+        SEEN,
+        ("cv-30", "cv30", "l.r. 7.1-1", "certification of interested parties", "conflict of interest"),
+        prompts=(optional("identifying", "Identifying", help="Everyone with a pecuniary interest, or None."),),
+    ),
+    Event(
+        "corporate-disclosure-statement",
+        "Corporate Disclosure Statement",
+        NOTICES,
+        "CORPORATE DISCLOSURE STATEMENT[ {words}] filed by {filers}[ identifying {parent} as Corporate Parent].",
+        SEEN,
+        ("rule 7.1", "parent corporation", "who owns the company", "10% stock"),
+        EVERY_CASE,
+        prompts=(optional("parent", "Corporate parent"),),
+    ),
+    Event(
+        "notice-of-appearance",
+        "Notice of Appearance",
+        NOTICES,
+        "NOTICE of Appearance filed by attorney {signed_by} on behalf of {filers}[ {words}].",
+        SEEN,
+        ("appear", "new lawyer", "enter appearance", "add attorney", "represent"),
+        EVERY_CASE,
+    ),
+    Event(
+        "notice-of-appearance-or-withdrawal",
+        "Notice of Appearance or Withdrawal of Counsel (G-123)",
+        NOTICES,
+        "Notice of Appearance or Withdrawal of Counsel: for attorney {signed_by} counsel for {filers}.[ Adding"
+        " {adding} as counsel of record for the aforementioned party for the reason indicated in the G-123 Notice.]"
+        "[ {withdrawing} is no longer attorney of record for the aforementioned party in this case for the reason"
+        " indicated in the G-123 Notice.][ {words}.] Filed by {filers}.",
+        SEEN,
+        ("g123", "leave the case", "stop notices", "withdraw", "join the case", "leaving the firm", "l.r. 83-2.3"),
+        EVERY_CASE,
+        prompts=(
+            optional("adding", "Attorney who appears", help="Leave it empty if nobody joins."),
+            optional(
+                "withdrawing",
+                "Attorney who withdraws",
+                help="Only where the G-123 suffices; otherwise ask leave of court with a G-01.",
+            ),
+        ),
+    ),
+    Event(
+        "notice-of-change-of-contact",
+        "Notice of Change of Attorney Business or Contact Information (G-06)",
+        NOTICES,
+        "Notice of Change of Attorney Business or Contact Information: for attorney {signed_by} counsel for {filers}."
+        "[ Changing {changing}.][ {words}.] Filed by {filers}.",
+        SEEN,
+        ("g06", "change of address", "new address", "new firm", "moved", "new e-mail", "l.r. 83-2.4"),
+        EVERY_CASE,
+        prompts=(optional("changing", "What changes, and to what", help="For instance: firm name to Roe & Doe LLP."),),
+    ),
+    Event(
+        "notice-other",
+        "Notice (Other)",
+        NOTICES,
+        "NOTICE[ {words}][ re {re}] filed by {filers}.",
+        SEEN,
+        ("notify", "tell the court", "inform", "related cases", "settlement", "unavailability"),
+        EVERY_CASE,
+        relates=ON_ANY_ENTRY,
+    ),
+)
+
+ANSWER_TO = (
+    Prompt("as_to", "Whose answer", Kind.PARTIES),
+    Prompt("answer_due", "Answer now due", Kind.DATE),
+)
+STIPULATED = (
+    Event(
+        "stipulation-30-days-or-less",
+        "Stipulation Extending Time to Answer (30 days or less)",
+        STIPULATIONS,
+        "STIPULATION Extending Time to Answer the complaint as to {as_to} answer now due {answer_due}[, re {re}]"
+        "[ {words}] filed by {filers}.",
+        SEEN,
+        ("extend time", "extension", "more time to respond", "l.r. 8-3", "agree"),
+        prompts=ANSWER_TO,
+        relates=ON_ANY_ENTRY,
+    ),
+    Event(
+        "stipulation-more-than-30-days",
+        "Stipulation to Extend Time to Answer (More than 30 days)",
+        STIPULATIONS,
+        "STIPULATION for Extension of Time to Answer the complaint as to {as_to} to {answer_due}[, re {re}]"
+        "[ {words}] filed by {filers}.",
+        SEEN,
+        ("extend time", "extension", "more time to respond", "agree", "l.r. 7-1"),
+        prompts=ANSWER_TO,
+        relates=ON_ANY_ENTRY,
+        is_motion=True,
+    ),
+    Event(
+        "stipulation-to-clarify",
+        "Stipulation to Clarify",
+        STIPULATIONS,
+        "STIPULATION to Clarify[ {words}][, Re: {re}], filed by {filers}.",
+        SEEN,
+        ("agree", "agreement of the parties", "l.r. 7-1", "explain an order"),
+        relates=ON_ANY_ENTRY,
+        is_motion=True,
+    ),
+)
+
+OTHER_PAPERS = (
+    Event(
+        "joinder",
+        "Joinder (non-motion)",
+        OTHER,
+        "JOINDER[ in {re}][ {words}] filed by {filers}.",
+        SEEN,
+        ("join", "same position", "agree with another party's paper"),
+        EVERY_CASE,
+        relates=ON_ANY_ENTRY,
+    ),
+    Event(
+        "errata",
+        "Errata",
+        OTHER,
+        "NOTICE OF ERRATA[ {words}][ correcting {re}] filed by {filers}.",
+        SEEN,
+        ("correction", "mistake", "typo", "wrong exhibit", "corrected document", "fix a filing"),
+        EVERY_CASE,
+        relates=Relates("corrects"),
+    ),
+    Event(
+        "statement",
+        "Statement",
+        OTHER,
+        "STATEMENT[ {words}][ re: {re}] filed by {filers}.",
+        SEEN,
+        ("status report", "position", "uncontroverted facts", "non-opposition"),
+        EVERY_CASE,
+        relates=ON_ANY_ENTRY,
+    ),
+    Event(
+        "declaration",
+        "Declaration",
+        OTHER,
+        "DECLARATION of {declarant}[ {words}][ re {re}] filed by {filers}.",
+        SEEN,
+        ("affidavit", "sworn statement", "evidence", "28 u.s.c. 1746"),
+        EVERY_CASE,
+        prompts=(DECLARANT,),
+        relates=ON_ANY_ENTRY,
+    ),
+    Event(
+        "joint-report-rule-26f",
+        "Joint Report Rule 26(f) Discovery Plan",
+        OTHER,
+        "JOINT REPORT Rule 26(f) Discovery Plan[ {words}][; estimated length of trial {trial_length}],"
+        " filed by {filers}.",
+        SEEN,
+        ("26f", "scheduling conference report", "early meeting of counsel", "discovery plan", "l.r. 26-1"),
+        prompts=(optional("trial_length", "Estimated length of trial", help="For instance: 5-7 days."),),
+    ),
+    Event(
+        "miscellaneous-document",
+        "Miscellaneous Document",
+        OTHER,
+        "MISCELLANEOUS DOCUMENT[ {words}][ re {re}][ filed by {filers}].",
+        SEEN,
+        ("other", "letter", "none of the others fits"),
+        EVERY_CASE,
+        relates=ON_ANY_ENTRY,
+        needs_no_party=True,
+    ),
+    Event(
+        "sealed-document",
+        "Sealed Document",
+        Category.SEALED,
+        "SEALED DOCUMENT[ {words}][ re {re}] filed by {filers}.",
+        SEEN,
+        ("under seal", "unredacted", "confidential", "l.r. 79-5.2.2", "protective order"),
+        EVERY_CASE,
+        relates=ON_ANY_ENTRY,
+        seal=Seal.SEALED,
+        may_be_sealed=True,
+    ),
+)
+
+EVENTS: tuple[Event, ...] = NOTICE_PAPERS + STIPULATED + OTHER_PAPERS

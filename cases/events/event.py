@@ -1,0 +1,138 @@
+"""What a docket event is: one frozen row of the court's dictionary."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from cases.visibility import Seal
+
+# Placeholders that every template may use; a prompt adds its own name.
+PLACEHOLDERS = frozenset({"words", "re", "filers", "signed_by"})
+CIVIL = ("cv", "mc")
+CRIMINAL = ("cr", "mj")
+EVERY_CASE = CIVIL + CRIMINAL
+RULINGS = ("granting", "denying", "granting in part and denying in part", "denying as moot")
+
+
+class Source(StrEnum):
+    """Whether the event's name was seen in this court's own records, or is assumed."""
+
+    SEEN = "seen in this court's records"
+    ASSUMED = "assumed"
+
+
+class Category(StrEnum):
+    """The headings of the Civil and Criminal menus, in menu order."""
+
+    INITIAL = "Complaints and Other Initiating Documents"
+    SERVICE = "Service of Process"
+    ANSWERS = "Answers"
+    MOTIONS = "Motions"
+    APPLICATIONS = "Applications and Ex Parte Applications"
+    RESPONSES = "Responses, Replies and Other Motion Related Documents"
+    NOTICES = "Notices"
+    STIPULATIONS = "Stipulations"
+    OTHER = "Other Documents"
+    SEALED = "Sealed Documents"
+    ORDERS = "Orders and Judgments"
+    MINUTES = "Minutes and Hearings"
+    CLERK = "Clerk's Notices and Case Opening"
+
+
+class Effect(StrEnum):
+    """What entering the event does to the case, in the same transaction. A closed list."""
+
+    SETS_HEARING = "sets the hearing that the prompts name"
+    CLOSES_CASE = "terminates the case (JS-6)"
+    ASSIGNS_JUDGES = "assigns the judges that the prompts name"
+
+
+class Paper(StrEnum):
+    """Whether a PDF comes with it."""
+
+    REQUIRED = "a PDF is required"
+    OPTIONAL = "a PDF may be attached"
+    NONE = "text only"
+
+
+class Kind(StrEnum):
+    """What a prompt asks for."""
+
+    TEXT = "text"
+    DATE = "date"
+    MOMENT = "date and time"
+    CHOICE = "choice"
+    JUDGE = "judge"
+    MAGISTRATE = "magistrate judge"
+    PARTIES = "parties"
+    MONEY = "money"
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One question of the event. Its answer fills `{name}` in the docket text."""
+
+    name: str
+    label: str
+    kind: Kind
+    is_required: bool = True
+    choices: tuple[str, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Relates:
+    """That the event answers, decides, corrects or proves earlier entries of the case."""
+
+    kind: str  # a Relation.Kind value: answers, decides, corrects, proves
+    to_motions: bool = False  # offers pending motions only; otherwise any entry
+    is_required: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """A docket event.
+
+    `text` is the docket-text template: `{placeholder}` is filled, `[…]` is dropped when a placeholder inside it
+    is empty. Prefix, attachments, new appearances and the signature are added around it by the grammar
+    (`cases.docket_text`), the same for every event.
+    """
+
+    code: str  # stable for ever: entries store it
+    title: str  # as menus and NEF subjects print it
+    category: Category
+    text: str
+    source: Source
+    synonyms: tuple[str, ...] = ()
+    case_types: tuple[str, ...] = CIVIL
+    prompts: tuple[Prompt, ...] = ()
+    relates: Relates | None = None
+    effects: tuple[Effect, ...] = ()
+    paper: Paper = Paper.REQUIRED
+    seal: Seal = Seal.PUBLIC  # what the wizard preselects
+    may_be_sealed: bool = False
+    is_motion: bool = False  # pending until an entry decides it
+    is_by_court: bool = False  # staff only
+    is_numbered: bool = True
+    needs_no_party: bool = False  # may be filed by someone who is not a party: an amicus, an interested party
+
+
+def optional(name: str, label: str, kind: Kind = Kind.TEXT, **more: Any) -> Prompt:
+    """A prompt that may stay empty; its part of the docket text then drops out."""
+    return Prompt(name, label, kind, is_required=False, **more)
+
+
+def hearing_prompts(*, what: str = "Hearing", is_required: bool = False, help: str = "") -> tuple[Prompt, Prompt]:
+    """The two prompts that `SETS_HEARING` reads. The judge is always asked: whoever hears it, or signs."""
+    return (
+        Prompt("hearing", f"{what}: date and time", Kind.MOMENT, is_required=is_required, help=help),
+        Prompt("judge", "Before which judge", Kind.JUDGE),
+    )
+
+
+def ruling_prompts() -> tuple[Prompt, Prompt]:
+    """Who decides, and how. Taking a motion under submission decides nothing: that is a minute order."""
+    return (
+        Prompt("judge", "Judge who signed it", Kind.JUDGE),
+        Prompt("ruling", "Ruling", Kind.CHOICE, choices=RULINGS),
+    )

@@ -1,0 +1,48 @@
+"""A draft with everything fetched that review and submission need: the same reading for both."""
+
+from dataclasses import dataclass
+
+from accounts.models import PacerAccount
+from cases import counsel, docketing, documents, events
+from cases.models import Case, DocketEntry, Draft, DraftDocument, Party
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """What the draft says, in the court's own rows."""
+
+    draft: Draft
+    case: Case
+    parties: list[Party]
+    papers: list[DraftDocument]
+    submission: docketing.Submission
+
+
+def assemble(draft: Draft, case: Case, by: PacerAccount) -> Assembled:
+    """Fetch parties, papers and targets of `draft`: three queries, however many there are."""
+    parties = counsel.parties_to(case)
+    papers = list(draft.documents.order_by("position"))
+    return Assembled(draft, case, parties, papers, _submission(draft, case, by, parties, papers))
+
+
+def _submission(
+    draft: Draft, case: Case, by: PacerAccount, parties: list[Party], papers: list[DraftDocument]
+) -> docketing.Submission:
+    return docketing.Submission(
+        event=events.find(draft.event_code),
+        by=by,
+        parties=[party for party in parties if party.pk in draft.filer_ids],
+        appears_for=[party for party in parties if party.pk in draft.appears_for_ids],
+        targets=_targets(draft, case),
+        answers=draft.answers,
+        words=draft.words,
+        prefix=draft.prefix,
+        seal=draft.seal,
+        attachment_labels=[documents.label(paper) for paper in papers[1:]],
+        has_paper=bool(papers),
+        draft=draft,
+    )
+
+
+def _targets(draft: Draft, case: Case) -> list[DocketEntry]:
+    return list(case.entries.filter(pk__in=draft.target_ids).in_docket_order()) if draft.target_ids else []

@@ -1,0 +1,147 @@
+"""A draft from its first choice to its last: every change is saved at once and moves the draft's revision."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import PacerAccount
+from cases import documents, events
+from cases.models import Case, Draft, DraftDocument
+from cases.papers import checking
+
+MOST_PAPERS = 200
+
+
+class MayNotFile(PermissionError):
+    """Only registered ECF Users may file (the court's FAQ)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This login may not file in this court. Filing needs an individual, upgraded PACER account that is "
+            "linked to, or registered for, e-filing here. Open Utilities or ask the help desk."
+        )
+
+
+class NotYourEvent(PermissionError):
+    """The event is the court's own."""
+
+
+class AlreadyFiled(ValueError):
+    """The draft became a docket entry; it cannot be changed any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This draft has been filed and cannot be changed. Start a new filing to add to it.")
+
+
+class TooManyPapers(ValueError):
+    """One filing takes a limited number of documents."""
+
+
+def begin(*, event_code: str, by: PacerAccount, case: Case | None = None) -> Draft:
+    """A new draft for one event; raises MayNotFile or NotYourEvent."""
+    if not by.may_file:
+        raise MayNotFile
+    event = events.DICTIONARY.get(event_code)
+    if event is None or (event.is_by_court and not by.is_court):
+        raise NotYourEvent("Choose an event from the list.")
+    return Draft.objects.create(owner=by, event_code=event.code, seal=event.seal, case=case)
+
+
+@transaction.atomic
+def change(draft: Draft, **fields) -> Draft:
+    """Save what a step asked for. A new case empties what belonged to the old one."""
+    current = _unfiled(draft)
+    if "case" in fields and fields["case"] != current.case:
+        fields |= {"filer_ids": [], "appears_for_ids": [], "target_ids": []}
+    for name, value in fields.items():
+        setattr(current, name, value)
+    return _moved(current)
+
+
+def receive(draft: Draft, upload: UploadedFile, *, category: str = "", description: str = "") -> DraftDocument:
+    """Keep and check one PDF and add it to the draft; raises checking.NotAccepted, and then keeps nothing."""
+    stored_name = documents.keep(upload)
+    try:
+        paper = checking.check(documents.path_of(stored_name), original_filename=upload.name)
+        return _added(draft, upload.name, stored_name, paper, category=category, description=description)
+    except BaseException:
+        documents.discard(stored_name)
+        raise
+
+
+@transaction.atomic
+def remove(draft: Draft, document: DraftDocument) -> None:
+    """Take a paper out; those after it move up, and the next becomes the main document."""
+    current = _unfiled(draft)
+    current.documents.filter(pk=document.pk).delete()
+    for position, later in enumerate(current.documents.order_by("position")):
+        DraftDocument.objects.filter(pk=later.pk).update(position=position)
+    _moved(current)
+    transaction.on_commit(lambda: documents.discard(document.stored_name))
+
+
+@transaction.atomic
+def describe(draft: Draft, descriptions: Iterable[tuple[int, str, str]]) -> Draft:
+    """Set category and description of papers, given as (document id, category, description)."""
+    current = _unfiled(draft)
+    for pk, category, description in descriptions:
+        current.documents.filter(pk=pk).update(category=category, description=description)
+    return _moved(current)
+
+
+@transaction.atomic
+def delete(draft: Draft) -> None:
+    """Delete an unfiled draft and its papers."""
+    current = _unfiled(draft)
+    names = list(current.documents.values_list("stored_name", flat=True))
+    current.delete()
+    transaction.on_commit(lambda: [documents.discard(name) for name in names])
+
+
+def sweep(*, at: datetime) -> int:
+    """Delete drafts untouched for settings.DRAFT_DAYS; a filed one never. Returns how many went."""
+    stale = Draft.objects.unfiled().filter(changed_at__lt=at - timedelta(days=settings.DRAFT_DAYS))
+    swept = 0
+    for draft in stale:
+        delete(draft)
+        swept += 1
+    return swept
+
+
+@transaction.atomic
+def _added(draft: Draft, filename: str, stored_name: str, paper: checking.Paper, **described) -> DraftDocument:
+    current = _unfiled(draft)
+    last = current.documents.aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    if position >= MOST_PAPERS:
+        raise TooManyPapers(f"One filing takes at most {MOST_PAPERS} documents. File the rest as a second entry.")
+    _moved(current)
+    return DraftDocument.objects.create(
+        draft=current,
+        position=position,
+        original_filename=filename[-255:],
+        stored_name=stored_name,
+        size=paper.size,
+        pages=paper.pages,
+        sha256=paper.sha256,
+        advice=list(paper.advice),
+        **described,
+    )
+
+
+def _unfiled(draft: Draft) -> Draft:
+    """The draft under its lock; raises AlreadyFiled."""
+    current = Draft.objects.select_for_update().get(pk=draft.pk)
+    if hasattr(current, "entry"):
+        raise AlreadyFiled
+    return current
+
+
+def _moved(draft: Draft) -> Draft:
+    draft.revision += 1
+    draft.save()
+    return draft

@@ -1,0 +1,166 @@
+"""The event's own questions, and whether the paper is sealed."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+
+from cases.events.event import Event, Kind, Prompt
+from cases.filing.forms.step_form import StepForm
+from cases.models import Case, Judge
+from cases.visibility import Seal, who_can_read
+
+
+class DetailsForm(StepForm):
+    lede = "Your answers become part of the docket text."
+
+    def build(self) -> None:
+        for prompt in self.event.prompts:
+            self.fields[prompt.name] = FIELDS[prompt.kind](prompt, self.draft.case)
+            self.fields[prompt.name].initial = _initial(prompt, self.draft.answers.get(prompt.name), self.draft.case)
+        if self.event.may_be_sealed:
+            self.fields["seal"] = _seal_field(self.event, self.draft.seal)
+        if self.by.is_court and not self.event.is_by_court:
+            self.fields["received_on"] = _received_on(self.draft)
+
+    def chosen(self) -> dict:
+        answers = {prompt.name: _kept(prompt, self.cleaned_data.get(prompt.name)) for prompt in self.event.prompts}
+        chosen: dict = {"answers": {name: kept for name, kept in answers.items() if kept}}
+        if "seal" in self.fields:
+            chosen["seal"] = self.cleaned_data["seal"]
+        if "received_on" in self.fields:
+            chosen["received_on"] = self.cleaned_data["received_on"]
+        return chosen
+
+
+def _text(prompt: Prompt, case: Case) -> forms.Field:
+    return forms.CharField(label=prompt.label, required=prompt.is_required, help_text=prompt.help, max_length=400)
+
+
+def _date(prompt: Prompt, case: Case) -> forms.Field:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=prompt.label, required=prompt.is_required, help_text=prompt.help, widget=widget)
+
+
+def _moment(prompt: Prompt, case: Case) -> forms.Field:
+    return HearingField(label=prompt.label, required=prompt.is_required, help_text=prompt.help or "Pacific time.")
+
+
+def _choice(prompt: Prompt, case: Case) -> forms.Field:
+    choices = [(choice, choice) for choice in prompt.choices]
+    if not prompt.is_required:
+        choices.insert(0, ("", "None of these"))
+    return forms.ChoiceField(
+        label=prompt.label,
+        required=prompt.is_required,
+        help_text=prompt.help,
+        choices=choices,
+        widget=forms.RadioSelect,
+    )
+
+
+def _judge(prompt: Prompt, case: Case) -> forms.Field:
+    judges = Judge.objects.filter(is_active=True)
+    if prompt.kind == Kind.MAGISTRATE:
+        judges = judges.filter(office=Judge.Office.MAGISTRATE)
+    return forms.ModelChoiceField(
+        label=prompt.label,
+        required=prompt.is_required,
+        help_text=prompt.help,
+        queryset=judges,
+        empty_label="Choose a judge",
+    )
+
+
+def _parties(prompt: Prompt, case: Case) -> forms.Field:
+    return forms.ModelMultipleChoiceField(
+        label=prompt.label,
+        required=prompt.is_required,
+        help_text=prompt.help,
+        queryset=case.parties.order_by("position"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def _money(prompt: Prompt, case: Case) -> forms.Field:
+    return forms.DecimalField(
+        label=prompt.label,
+        required=prompt.is_required,
+        help_text=prompt.help,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+    )
+
+
+class HearingField(forms.DateTimeField):
+    """A date and time on the court's clock, with the browser's own picker."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def to_python(self, value):
+        at = super().to_python(value)
+        if at and at < datetime.now(ZoneInfo(settings.TIME_ZONE)):
+            raise forms.ValidationError("This moment is past. Enter a coming date and time.")
+        return at
+
+
+FIELDS = {
+    Kind.TEXT: _text,
+    Kind.DATE: _date,
+    Kind.MOMENT: _moment,
+    Kind.CHOICE: _choice,
+    Kind.JUDGE: _judge,
+    Kind.MAGISTRATE: _judge,
+    Kind.PARTIES: _parties,
+    Kind.MONEY: _money,
+}
+
+
+def _kept(prompt: Prompt, value):
+    """The answer as the draft keeps it; see cases.prompts."""
+    if not value:
+        return None
+    if prompt.kind == Kind.MOMENT:
+        return value.astimezone(ZoneInfo(settings.TIME_ZONE)).strftime("%Y-%m-%dT%H:%M")
+    if prompt.kind in {Kind.JUDGE, Kind.MAGISTRATE}:
+        return {"id": value.pk, "name": str(value)}
+    if prompt.kind == Kind.PARTIES:
+        return [{"id": party.pk, "name": party.name} for party in value]
+    return value.isoformat() if prompt.kind == Kind.DATE else str(value)
+
+
+def _initial(prompt: Prompt, kept, case: Case):
+    """What the field starts with: the kept answer, or the judge who would hear it."""
+    if prompt.kind in {Kind.JUDGE, Kind.MAGISTRATE}:
+        usual = case.referred_judge_id if prompt.kind == Kind.MAGISTRATE else case.assigned_judge_id
+        return kept["id"] if kept else usual
+    if prompt.kind == Kind.PARTIES:
+        return [party["id"] for party in kept or []]
+    return kept
+
+
+def _seal_field(event: Event, current: str) -> forms.Field:
+    levels = [Seal(level) for level in Seal.values]
+    choices = [(level.value, f"{level.label}: {who_can_read(level)}") for level in levels]
+    return forms.ChoiceField(
+        label="Who can read this", choices=choices, initial=current or event.seal, widget=forms.RadioSelect
+    )
+
+
+def _received_on(draft) -> forms.Field:
+    field = forms.DateField(
+        label="Received on",
+        required=False,
+        help_text="Paper and drop box: the date of the received stamp. Leave it empty for today.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=draft.received_on,
+    )
+    field.validators.append(_not_in_the_future)
+    return field
+
+
+def _not_in_the_future(on) -> None:
+    if on > datetime.now(ZoneInfo(settings.TIME_ZONE)).date():
+        raise forms.ValidationError("A paper cannot have been received in the future.")

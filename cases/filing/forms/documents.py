@@ -1,0 +1,96 @@
+"""Uploading papers, and saying what each one is."""
+
+from django import forms
+from django.conf import settings
+
+from cases.models import Draft
+
+CATEGORIES = (
+    "Exhibit", "Declaration", "Affidavit", "Memorandum", "Proposed Order", "Notice", "Proof of Service", "Statement",
+    "Appendix", "Supplement", "Unredacted Document", "Redacted Document", "Certificate", "Transcript",
+)  # fmt: skip
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or several PDFs; order is the order chosen."""
+
+    def clean(self, data, initial=None) -> list:
+        return [super(FilesField, self).clean(file, initial) for file in data or [None]]
+
+
+class UploadForm(forms.Form):
+    files = FilesField(
+        label="PDF files",
+        widget=ManyFiles(attrs={"accept": "application/pdf,.pdf", "multiple": True}),
+        help_text="The first is the main document; the others become its attachments. At most 35 MB each (L.R. 5-4.3.1).",
+        error_messages={"required": "Choose a PDF file.", "empty": "The file is empty. Choose the PDF again."},
+    )
+    category = forms.ChoiceField(
+        label="Category of these attachments", required=False, choices=[("", "None"), *[(c, c) for c in CATEGORIES]]
+    )
+
+    def __init__(self, *args, draft: Draft, too_large=(), **kwargs) -> None:
+        self.draft, self.too_large = draft, too_large
+        super().__init__(*args, **kwargs)
+        if not draft.documents.exists():
+            del self.fields["category"]
+
+    def clean(self) -> dict:
+        for name in self.too_large:
+            self._errors.pop("files", None)
+            self.add_error("files", _too_large(name))
+        return super().clean()
+
+    def described(self) -> dict:
+        return {"category": self.cleaned_data.get("category", "")}
+
+
+class DescriptionForm(forms.Form):
+    """Category and description of every attachment that the draft has."""
+
+    def __init__(self, *args, draft: Draft, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.papers = list(draft.documents.order_by("position"))
+        for paper in self.papers[1:]:
+            name = f"attachment {paper.position}"
+            self.fields[f"category_{paper.pk}"] = forms.ChoiceField(
+                label=f"Category of {name}", required=False, initial=paper.category,
+                choices=[("", "None"), *[(c, c) for c in CATEGORIES]],
+            )  # fmt: skip
+            self.fields[f"description_{paper.pk}"] = forms.CharField(
+                label=f"Description of {name}", required=False, max_length=200, initial=paper.description
+            )
+
+    def rows(self) -> list[tuple]:
+        """Each paper with its two fields; the main document has none."""
+        return [
+            (paper, self[f"category_{paper.pk}"], self[f"description_{paper.pk}"])
+            if paper.position
+            else (paper, None, None)
+            for paper in self.papers
+        ]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        for paper in self.papers[1:]:
+            if not (cleaned.get(f"category_{paper.pk}") or cleaned.get(f"description_{paper.pk}")):
+                self.add_error(f"description_{paper.pk}", "Choose a category or describe this attachment: A, B …")
+        return cleaned
+
+    def described(self) -> list[tuple[int, str, str]]:
+        data = self.cleaned_data
+        return [
+            (p.pk, data[f"category_{p.pk}"], " ".join(data[f"description_{p.pk}"].split())) for p in self.papers[1:]
+        ]
+
+
+def _too_large(name: str) -> str:
+    megabytes = settings.MAX_PDF_BYTES // (1024 * 1024)
+    return (
+        f"{name}: this document cannot be loaded because it is over {megabytes} MB. "
+        "Submit the document in smaller parts, labeled correctly."
+    )

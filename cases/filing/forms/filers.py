@@ -1,0 +1,71 @@
+"""On whose behalf: the parties you represent, and anyone else only by an explicit choice."""
+
+from django import forms
+
+from accounts.models import CmecfAccount
+from cases import counsel
+from cases.filing.forms.step_form import StepForm
+
+APPEAR, JOIN = "appear", "join"
+
+
+class FilersForm(StepForm):
+    lede = "Choose the parties on whose behalf you file."
+
+    own = forms.TypedMultipleChoiceField(
+        label="Parties you represent", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    others = forms.TypedMultipleChoiceField(
+        label="Other parties",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="You are not counsel of record for these. Choose one only if you file for them.",
+    )
+    as_what = forms.ChoiceField(
+        label="For the other parties that you chose",
+        required=False,
+        choices=[
+            (
+                APPEAR,
+                "I appear for them by this filing. The docket will list me as their attorney, and I will be served.",
+            ),
+            (JOIN, "They join in this filing, or I file for a special purpose. I do not become their attorney."),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def build(self) -> None:
+        parties = list(self.draft.case.parties.order_by("position"))
+        own = {party.pk for party in counsel.parties_of(self.by.person, self.draft.case)}
+        self._offer("own", [party for party in parties if party.pk in own], default=own)
+        self._offer("others", [party for party in parties if party.pk not in own], default=set())
+        if not self._may_appear():
+            self.fields.pop("as_what", None)
+        elif self.draft.filer_ids:
+            self.fields["as_what"].initial = APPEAR if self.draft.appears_for_ids else JOIN
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("others") and "as_what" in self.fields and not cleaned.get("as_what"):
+            self.add_error("as_what", "Say whether you appear for the other parties that you chose.")
+        if not (cleaned.get("own") or cleaned.get("others") or self.event.needs_no_party):
+            raise forms.ValidationError("Choose at least one party on whose behalf you file.")
+        return cleaned
+
+    def chosen(self) -> dict:
+        others = self.cleaned_data.get("others") or []
+        appears = others if self.cleaned_data.get("as_what") == APPEAR else []
+        return {"filer_ids": [*(self.cleaned_data.get("own") or []), *others], "appears_for_ids": appears}
+
+    def _offer(self, name: str, parties: list, default: set[int]) -> None:
+        if not parties:
+            del self.fields[name]
+            return
+        field = self.fields[name]
+        field.choices = [(party.pk, str(party)) for party in parties]
+        field.initial = [p.pk for p in parties if p.pk in (self.draft.filer_ids or default)]
+
+    def _may_appear(self) -> bool:
+        """Only attorneys appear for others; the court's staff and litigants do not (L.R. 83-2.2.1)."""
+        return "others" in self.fields and self.by.efiling_account.role == CmecfAccount.Role.ATTORNEY

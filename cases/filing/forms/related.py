@@ -1,0 +1,67 @@
+"""What the filing answers, decides, corrects or proves: pending motions, or any entry by its number."""
+
+import re
+
+from django import forms
+
+from cases.filing.forms.step_form import StepForm
+from cases.models import DocketEntry
+
+SHOWN = 60  # the newest; older entries are named by their number
+ASKS = {
+    "answers": "Which motions does this filing answer?",
+    "decides": "Which motions does this order decide?",
+    "corrects": "Which entries does this filing correct?",
+    "proves": "Of which entries does this filing prove service?",
+}
+
+
+class RelatedForm(StepForm):
+    lede = "The docket text names what you choose, and links to it."
+
+    targets = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+    numbers = forms.CharField(
+        label="Or their document numbers", required=False, max_length=200, help_text="Separated by commas: 12, 15."
+    )
+
+    def build(self) -> None:
+        self.offered = self.draft.case.entries.all()
+        if self.event.relates.to_motions:
+            self.offered = self.offered.pending()
+        newest = list(self.offered.order_by("-filed_on", "-place")[:SHOWN])
+        self.fields["targets"].label = ASKS[self.event.relates.kind]
+        self.fields["targets"].choices = [(entry.pk, _named(entry)) for entry in newest]
+        self.fields["targets"].initial = self.draft.target_ids
+        if not newest:
+            del self.fields["targets"]
+            self.empty = (
+                "No motion is pending in this case." if self.event.relates.to_motions else "This docket is empty."
+            )
+
+    def clean_numbers(self) -> list[DocketEntry]:
+        numbers = [int(n) for n in re.findall(r"\d{1,9}", self.cleaned_data["numbers"])]
+        found = list(self.offered.filter(number__in=numbers))
+        missing = sorted(set(numbers) - {entry.number for entry in found})
+        if missing:
+            what = "pending motion" if self.event.relates.to_motions else "entry"
+            raise forms.ValidationError(f"This docket has no {what} numbered {', '.join(map(str, missing))}.")
+        return found
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.event.relates.is_required and not self.errors and not self._ids():
+            raise forms.ValidationError(f"Choose what this filing {self.event.relates.kind}.")
+        return cleaned
+
+    def chosen(self) -> dict:
+        return {"target_ids": self._ids()}
+
+    def _ids(self) -> list[int]:
+        ids = [*(self.cleaned_data.get("targets") or []), *[e.pk for e in self.cleaned_data.get("numbers") or []]]
+        return list(dict.fromkeys(ids))
+
+
+def _named(entry: DocketEntry) -> str:
+    number = f"{entry.number}. " if entry.number else ""
+    text = entry.text if len(entry.text) <= 160 else f"{entry.text[:157]}…"
+    return f"{number}{text} (filed {entry.filed_on:%m/%d/%Y})"

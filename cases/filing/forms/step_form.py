@@ -1,0 +1,27 @@
+"""What the forms of the wizard share: they know the draft, say what was chosen, and never write."""
+
+from typing import ClassVar
+
+from django import forms
+
+from accounts.models import PacerAccount
+from cases import events
+from cases.models import Draft
+
+
+class StepForm(forms.Form):
+    """One step. `chosen()` gives the draft's fields to change; the view hands them to `drafting.change`."""
+
+    lede: ClassVar[str] = ""
+
+    def __init__(self, *args, draft: Draft, by: PacerAccount, **kwargs) -> None:
+        self.draft, self.by, self.event = draft, by, events.find(draft.event_code)
+        super().__init__(*args, **kwargs)
+        self.build()
+
+    def build(self) -> None:
+        """Fill choices and starting values from the draft."""
+
+    def chosen(self) -> dict:
+        """The fields of the draft that this step sets."""
+        raise NotImplementedError

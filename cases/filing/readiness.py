@@ -1,0 +1,84 @@
+"""What a draft still lacks before it may be filed, step by step, in words for the filer."""
+
+from dataclasses import dataclass
+
+from cases.events.event import Paper
+from cases.filing.assembly import Assembled
+from cases.models import Relation
+from cases.visibility import Seal
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something missing, and the step where it is mended."""
+
+    step: str
+    message: str
+
+
+NO_CASE = Lack("case", "Choose the case.")
+
+
+class NotReady(ValueError):
+    """The draft lacks something; `lacks` says what and where."""
+
+    def __init__(self, lacks: list[Lack]) -> None:
+        self.lacks = lacks
+        super().__init__(" ".join(lack.message for lack in lacks))
+
+
+def lacking(assembled: Assembled) -> list[Lack]:
+    """All that is missing; empty when the draft may be filed."""
+    return [lack for check in (_case, _filers, _papers, _targets, _prompts, _seal) for lack in check(assembled)]
+
+
+def _case(assembled: Assembled) -> list[Lack]:
+    case, event = assembled.case, assembled.submission.event
+    if case.type not in event.case_types:
+        return [Lack("case", f"“{event.title}” cannot be filed in a {case.get_type_display().lower()} case.")]
+    if case.is_sealed and not assembled.submission.by.is_court:
+        return [Lack("case", "Choose another case.")]  # as if there were none
+    return []
+
+
+def _filers(assembled: Assembled) -> list[Lack]:
+    event = assembled.submission.event
+    if event.is_by_court or event.needs_no_party or assembled.submission.parties:
+        return []
+    return [Lack("filers", "Choose on whose behalf you file.")]
+
+
+def _papers(assembled: Assembled) -> list[Lack]:
+    wanted = assembled.submission.event.paper
+    if wanted == Paper.REQUIRED and not assembled.papers:
+        return [Lack("documents", "Upload the main document as a PDF.")]
+    if wanted == Paper.NONE and assembled.papers:
+        return [Lack("documents", "This event is text only: remove the documents.")]
+    return []
+
+
+def _targets(assembled: Assembled) -> list[Lack]:
+    relates, targets = assembled.submission.event.relates, assembled.submission.targets
+    if not relates:
+        return []
+    if relates.is_required and not targets:
+        return [Lack("related", f"Choose what this filing {relates.kind}.")]
+    if relates.kind == Relation.Kind.DECIDES and _are_decided(targets):
+        return [Lack("related", "A motion that you chose has been decided meanwhile. Choose again.")]
+    return []
+
+
+def _are_decided(targets) -> bool:
+    return Relation.objects.filter(to_entry__in=targets, kind=Relation.Kind.DECIDES).exists()
+
+
+def _prompts(assembled: Assembled) -> list[Lack]:
+    answers = assembled.submission.answers
+    unanswered = [p for p in assembled.submission.event.prompts if p.is_required and not answers.get(p.name)]
+    return [Lack("details", f"Answer “{prompt.label}”.") for prompt in unanswered]
+
+
+def _seal(assembled: Assembled) -> list[Lack]:
+    if assembled.submission.seal != Seal.PUBLIC and not assembled.submission.event.may_be_sealed:
+        return [Lack("details", f"“{assembled.submission.event.title}” is always public.")]
+    return []

@@ -1,0 +1,92 @@
+"""Submit: the one transaction in which a draft becomes an entry and everyone who must be served is."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import PacerAccount
+from cases import counsel, docket_text, docketing, documents
+from cases.filing.assembly import Assembled, assemble
+from cases.filing.drafting import MayNotFile
+from cases.filing.readiness import NO_CASE, NotReady, lacking
+from cases.models import DocketEntry, Document, Draft, Noticing
+from cases.visibility import Seal
+from notices import service
+from notices.models import Notice
+
+
+class ChangedSince(ValueError):
+    """The draft is not the one that was reviewed."""
+
+    def __init__(self) -> None:
+        super().__init__("This draft was changed after you opened the review. Read it again, then submit it.")
+
+
+@transaction.atomic(durable=True)
+def submit(draft: Draft, *, by: PacerAccount, revision: int, received_at: datetime) -> DocketEntry:
+    """File `draft` and serve it: all of it, or nothing. A draft that was filed gives the same entry again.
+
+    `received_at` is when the request was completely received: its Los Angeles date is the filed date
+    (L.R. 5-4.6.1). Raises MayNotFile, ChangedSince or NotReady, and then nothing is written.
+    """
+    if not by.may_file:
+        raise MayNotFile
+    locked = Draft.objects.select_for_update(of=("self",)).select_related("entry").get(pk=draft.pk, owner=by)
+    if filed := getattr(locked, "entry", None):
+        return filed
+    if locked.revision != revision:
+        raise ChangedSince
+    return _file(_assembled(locked, by), received_at)
+
+
+def _file(assembled: Assembled, received_at: datetime) -> DocketEntry:
+    case, filed_on = assembled.case, assembled.draft.received_on or docketing.local_date(received_at)
+    entry = docketing.enter(case, assembled.submission, filed_on=filed_on)
+    attached = documents.attach(case, entry, assembled.papers)
+    case.save()
+    recipients = counsel.must_be_served(case, assembled.parties)
+    notice = service.serve(
+        facts=_facts(assembled, entry), recipients=recipients, papers=_named(attached), at=entry.entered_at
+    )
+    Noticing.objects.create(entry=entry, notice=notice)
+    return entry
+
+
+def _assembled(draft: Draft, by: PacerAccount) -> Assembled:
+    if draft.case_id is None:
+        raise NotReady([NO_CASE])
+    assembled = assemble(draft, docketing.lock(draft.case_id), by)
+    if missing := lacking(assembled):
+        raise NotReady(missing)
+    return assembled
+
+
+def _facts(assembled: Assembled, entry: DocketEntry) -> service.NoticeFacts:
+    case, submission = assembled.case, assembled.submission
+    pieces = docketing.wording(case, submission, public_id=entry.public_id).pieces(bracket_attachments=True)
+    return service.NoticeFacts(
+        case_name=case.title,
+        case_number=case.full_number,
+        cmecf_case_id=case.cmecf_id,
+        event_title=entry.event_title,
+        entered_by="" if entry.is_by_court else submission.by.person.signature,
+        entered_at=entry.entered_at,
+        filed_on=entry.filed_on,
+        filers="\n".join(party.name for party in submission.parties),
+        case_closed_on=case.terminated_on,
+        document_number=entry.number,
+        sequence=entry.sequence,
+        docket_text=docket_text.plain(pieces),
+        docket_html=docket_text.html(pieces),
+        is_sealed=entry.seal != Seal.PUBLIC,
+    )
+
+
+def _named(attached: list[Document]) -> list[service.Paper]:
+    names = ("description", "original_filename", "cmecf_id", "sha256")
+    return [service.Paper(position=d.number, **{name: getattr(d, name) for name in names}) for d in attached]
+
+
+def notice_of(entry: DocketEntry) -> Notice:
+    """The first notice that told of `entry`: the filer's receipt."""
+    return Notice.objects.filter(noticings__entry=entry).order_by("pk").first()

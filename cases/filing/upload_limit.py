@@ -1,0 +1,20 @@
+"""Stop reading an upload once it is over the court's 35 MB, so that nobody can fill the server."""
+
+from django.conf import settings
+from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+
+
+class UploadLimit(TemporaryFileUploadHandler):
+    """Writes to a temporary file; a file over the limit is dropped and named in `request.too_large`."""
+
+    def new_file(self, *args, **kwargs) -> None:
+        super().new_file(*args, **kwargs)
+        self.received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self.received += len(raw_data)
+        if self.received > settings.MAX_PDF_BYTES:
+            self.request.too_large = [*getattr(self.request, "too_large", []), self.file_name]
+            self.file.close()
+            raise SkipFile
+        super().receive_data_chunk(raw_data, start)

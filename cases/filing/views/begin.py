@@ -1,0 +1,19 @@
+"""Begin a filing: one POST from an event menu makes a draft."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from cases.filing import drafting
+from cases.models import Case
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    case = Case.objects.visible_to(request.user).filter(public_id=request.POST.get("case", "")).first()
+    try:
+        draft = drafting.begin(event_code=request.POST.get("event", ""), by=request.user, case=case)
+    except PermissionError as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    return redirect("cases:step", draft.public_id, "case")

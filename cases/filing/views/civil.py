@@ -1,0 +1,23 @@
+"""The Civil menu: events by category, with a search by name and synonym."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases import events
+from cases.filing.drafting import MayNotFile
+
+
+@require_safe
+def civil(request: HttpRequest) -> HttpResponse:
+    return event_menu(request, "cases/civil.html", ("cv", "mc"))
+
+
+def event_menu(request: HttpRequest, template: str, case_types: tuple[str, ...]) -> HttpResponse:
+    """The menu of one kind of case; only for those who may file."""
+    if not request.user.may_file:
+        raise PermissionDenied(str(MayNotFile()))
+    words = request.GET.get("words", "").strip()
+    offered = events.offered_to(is_court=request.user.is_court, case_types=case_types)
+    return render(request, template, {"menu_events": events.search(offered, words), "words": words})

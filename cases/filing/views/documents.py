@@ -1,0 +1,50 @@
+"""The papers of a draft: upload, describe, and what the check advises."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cases.filing import drafting, steps
+from cases.filing.forms.documents import DescriptionForm, UploadForm
+from cases.filing.views.draft_page import context, find_draft, place_of
+from cases.papers.checking import NotAccepted
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def documents(request: HttpRequest, draft_id: str) -> HttpResponse:
+    draft = find_draft(request, draft_id)
+    if hasattr(draft, "entry"):
+        return redirect("cases:notice", draft.entry.public_id)
+    if draft.case_id is None:
+        return redirect(place_of(draft, "case"))
+    acts = {"upload": _upload, "describe": _describe}
+    answer, forms = acts.get(request.POST.get("act", ""), _show)(request, draft)
+    step = steps.named(draft.event, "documents")
+    papers = draft.documents.order_by("position")
+    status = 422 if any(form.errors for form in forms.values()) else 200
+    return answer or render(
+        request, "cases/documents.html", context(draft, step, papers=papers, **forms), status=status
+    )
+
+
+def _show(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
+    return None, {"form": UploadForm(draft=draft), "description_form": DescriptionForm(draft=draft)}
+
+
+def _upload(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
+    form = UploadForm(request.POST, request.FILES, draft=draft, too_large=getattr(request, "too_large", ()))
+    for upload in form.cleaned_data["files"] if form.is_valid() else ():
+        try:
+            drafting.receive(draft, upload, **form.described())
+        except (NotAccepted, drafting.TooManyPapers) as refusal:
+            form.add_error("files", str(refusal))
+    answer = None if form.errors else redirect(place_of(draft, "documents"))
+    return answer, {"form": form, "description_form": DescriptionForm(draft=draft)}
+
+
+def _describe(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
+    form = DescriptionForm(request.POST, draft=draft)
+    if form.is_valid():
+        drafting.describe(draft, form.described())
+        return redirect(place_of(draft, steps.after(draft.event, "documents").name)), {}
+    return None, {"form": UploadForm(draft=draft), "description_form": form}

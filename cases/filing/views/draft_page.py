@@ -1,0 +1,54 @@
+"""What every page of a draft shows: the steps, the event, and the case large."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from cases.filing import steps
+from cases.models import Draft
+
+OWN_PAGES = {"documents", "review"}
+
+
+def find_draft(request: HttpRequest, public_id: str) -> Draft:
+    """The caller's own draft; another person's is no draft at all (404)."""
+    drafts = Draft.objects.visible_to(request.user).select_related(
+        "case__assigned_judge", "case__referred_judge", "entry"
+    )
+    return get_object_or_404(drafts, public_id=public_id)
+
+
+def place_of(draft: Draft, name: str) -> str:
+    """The address of a step."""
+    if name in OWN_PAGES:
+        return reverse(f"cases:{name}", args=[draft.public_id])
+    return reverse("cases:step", args=[draft.public_id, name])
+
+
+def context(draft: Draft, step: steps.Step, **further) -> dict:
+    parties = list(draft.case.parties.order_by("position")) if draft.case_id else []
+    return {
+        "draft": draft,
+        "event": draft.event,
+        "step": step,
+        "steps": _progress(draft, step),
+        "case": draft.case,
+        "parties": parties,
+        **further,
+    }
+
+
+def _progress(draft: Draft, current: steps.Step) -> list[dict]:
+    rows, is_before = [], True
+    for step in steps.of(draft.event):
+        is_before = is_before and step.name != current.name
+        reachable = draft.case_id is not None or step.name == "case"
+        rows.append(
+            {
+                "label": step.label,
+                "url": place_of(draft, step.name) if reachable else "",
+                "is_current": step.name == current.name,
+                "is_done": is_before,
+            }
+        )
+    return rows

@@ -1,0 +1,47 @@
+"""The last look: exact docket text, papers, who will be served and how, and the warning that it is final."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from cases import counsel, docketing
+from cases.docket_text import html
+from cases.filing import readiness, steps
+from cases.filing.assembly import Assembled, assemble
+from cases.filing.views.draft_page import context, find_draft, place_of
+from cases.models import Draft
+from cases.visibility import who_can_read
+from notices.models import Means
+
+
+@require_safe
+def review(request: HttpRequest, draft_id: str) -> HttpResponse:
+    draft = find_draft(request, draft_id)
+    if hasattr(draft, "entry"):
+        return redirect("cases:notice", draft.entry.public_id)
+    if draft.case_id is None:
+        return redirect(place_of(draft, "case"))
+    return show_review(request, draft)
+
+
+def show_review(request: HttpRequest, draft: Draft, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    """The review page as the draft stands now; `refusal` says why a submission was not taken."""
+    assembled = assemble(draft, draft.case, request.user)
+    page = context(draft, steps.named(draft.event, "review"), refusal=refusal, **_reviewed(assembled))
+    return render(request, "cases/review.html", page, status=status)
+
+
+def _reviewed(assembled: Assembled) -> dict:
+    draft, submission = assembled.draft, assembled.submission
+    recipients = counsel.must_be_served(assembled.case, assembled.parties)
+    lacks = [{"message": lack.message, "url": place_of(draft, lack.step)} for lack in readiness.lacking(assembled)]
+    return {
+        "lacks": lacks,
+        "text": html(docketing.wording(assembled.case, submission).pieces()),
+        "papers": assembled.papers,
+        "submission": submission,
+        "electronic": [r for r in recipients if r.means == Means.ELECTRONIC],
+        "by_filer": [r for r in recipients if r.means == Means.BY_FILER],
+        "who_can_read": who_can_read(draft.seal),
+        "filing_person": submission.by.person,
+    }

@@ -1,0 +1,26 @@
+"""THE RECORD: cases, parties and their counsel, docket entries and documents, drafts of what is to come."""
+
+from cases.models.case import Case, CaseNumber, Judge
+from cases.models.docket import Correction, DocketEntry, Filing, Hearing, Relation
+from cases.models.document import Document
+from cases.models.draft import Draft, DraftDocument
+from cases.models.noticing import Noticing
+from cases.models.party import Appearance, Count, Party
+
+__all__ = [
+    "Appearance",
+    "Case",
+    "CaseNumber",
+    "Correction",
+    "Count",
+    "DocketEntry",
+    "Document",
+    "Draft",
+    "DraftDocument",
+    "Filing",
+    "Hearing",
+    "Judge",
+    "Noticing",
+    "Party",
+    "Relation",
+]

@@ -1,0 +1,22 @@
+"""Where everyone lands after signing in: my cases, my drafts, what I may do here."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases.models import Case, DocketEntry, Draft
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    cases = Case.objects.visible_to(user).of(user.person) if user.person and not user.is_court else Case.objects.none()
+    page = {
+        "cases": cases.select_related("assigned_judge")[:100],
+        "drafts": Draft.objects.visible_to(user).unfiled().select_related("case")[:5],
+        "latest": DocketEntry.objects.visible_to(user)
+        .filter(draft__owner=user)
+        .select_related("case")
+        .order_by("-entered_at")[:5],
+    }
+    return render(request, "cases/desk.html", page)

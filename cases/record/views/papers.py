@@ -1,0 +1,22 @@
+"""The Document Selection Menu of one entry: main document and attachments."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from cases.models import DocketEntry, Document
+
+
+@require_safe
+def papers(request: HttpRequest, entry_id: str) -> HttpResponse:
+    entries = DocketEntry.objects.visible_to(request.user).select_related("case")
+    entry = get_object_or_404(entries, public_id=entry_id, has_paper=True)
+    readable = list(Document.objects.visible_to(request.user).filter(entry=entry).order_by("number"))
+    if len(readable) == 1:
+        return redirect("cases:document", entry.public_id, readable[0].number)
+    return render(
+        request,
+        "cases/papers.html",
+        {"entry": entry, "case": entry.case, "papers": readable},
+        status=200 if readable else 404,
+    )

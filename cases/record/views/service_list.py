@@ -1,0 +1,25 @@
+"""Mailing information for a case: who is served electronically, and who by the filer."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from cases import counsel
+from cases.filing.drafting import MayNotFile
+from cases.models import Case
+from notices.models import Means
+
+
+@require_safe
+def service_list(request: HttpRequest, case_id: str) -> HttpResponse:
+    case = get_object_or_404(Case.objects.visible_to(request.user), public_id=case_id)
+    if not request.user.may_file:
+        raise PermissionDenied(str(MayNotFile()))
+    recipients = counsel.must_be_served(case, counsel.parties_to(case))
+    page = {
+        "case": case,
+        "electronic": [r for r in recipients if r.means == Means.ELECTRONIC],
+        "by_filer": [r for r in recipients if r.means == Means.BY_FILER],
+    }
+    return render(request, "cases/service_list.html", page)

@@ -1,0 +1,10 @@
+"""The Utilities menu."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def utilities(request: HttpRequest) -> HttpResponse:
+    return render(request, "cases/utilities.html")

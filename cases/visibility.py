@@ -1,0 +1,78 @@
+"""Every rule about who sees what, on one page. It works in case ids and levels, and imports no model.
+
+Sources: L.R. 79-5.2.2; the Sealed Document Security programme of 24 September 2025 (papers filed under seal
+open for nobody outside the court); Fed. R. Civ. P. 5.2(c) (Social Security and immigration cases: remote
+access for parties and their attorneys only). A sealed case answers as if it did not exist (docs/adr).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Q, QuerySet, TextChoices
+
+
+class Seal(TextChoices):
+    PUBLIC = "public", "Public"
+    SEALED = "sealed", "Sealed"
+    EX_PARTE = "ex-parte", "Ex parte or in camera"
+
+
+WHO_CAN_READ = {
+    Seal.PUBLIC: "Anyone with a PACER account.",
+    Seal.SEALED: "The court only. The docket entry, its text and the document's title stay public.",
+    Seal.EX_PARTE: "The court only. The docket entry, its text and the document's title stay public.",
+}
+WHO_CAN_READ_OLDER_PRACTICE = {
+    **WHO_CAN_READ,
+    Seal.SEALED: "The court and the attorneys of the party that files. The docket text stays public.",
+    Seal.EX_PARTE: "The court and the attorneys of the party that files. The docket text stays public.",
+}
+
+
+@dataclass(frozen=True)
+class Clearance:
+    """What one viewer brings: the court's own staff, or a reader with the cases they appear in."""
+
+    is_court: bool
+    own_case_ids: QuerySet | frozenset = frozenset()
+    own_party_ids: QuerySet | frozenset = frozenset()
+
+
+def cleared(clearance: Clearance, what: str) -> Q:
+    """The condition under which `what` — cases, entries or documents — shows itself to a viewer."""
+    if clearance.is_court:
+        return Q()
+    return {"cases": _cases, "entries": _entries, "documents": _documents}[what](clearance)
+
+
+def _cases(clearance: Clearance) -> Q:
+    return Q(seal=Seal.PUBLIC)
+
+
+def _entries(clearance: Clearance) -> Q:
+    """The text of an entry is public even when its documents are sealed (L.R. 79-5.2.2)."""
+    return Q(case__seal=Seal.PUBLIC)
+
+
+def _documents(clearance: Clearance) -> Q:
+    own_case = Q(entry__case__in=clearance.own_case_ids)
+    open_case = Q(entry__case__seal=Seal.PUBLIC)
+    unlimited = Q(entry__case__is_remote_access_limited=False) | Q(entry__is_by_court=True) | own_case
+    unsealed = Q(seal=Seal.PUBLIC, entry__seal=Seal.PUBLIC)
+    if settings.SEALED_OPENS_FOR_FILING_SIDE:
+        unsealed |= Q(entry__filings__party__in=clearance.own_party_ids)
+    return open_case & unlimited & unsealed
+
+
+def opens(*, is_court: bool, is_own_case: bool, is_limited: bool) -> Callable[[str, bool], bool]:
+    """The same rule for one docket at a time: whether an entry's number is a link, by its seal and `is_by_court`."""
+    may_open_sealed = is_court or (is_own_case and settings.SEALED_OPENS_FOR_FILING_SIDE)
+    sees_everything = is_court or is_own_case or not is_limited
+    return lambda seal, is_by_court: (may_open_sealed or seal == Seal.PUBLIC) and (sees_everything or is_by_court)
+
+
+def who_can_read(seal: str) -> str:
+    """In words, for the filer who is about to choose."""
+    words = WHO_CAN_READ_OLDER_PRACTICE if settings.SEALED_OPENS_FOR_FILING_SIDE else WHO_CAN_READ
+    return words[Seal(seal)]

@@ -1,0 +1,47 @@
+"""The pages that belong to no business: home, help, health, and the two errors that must stand without a database."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "efiling/home.html")
+
+
+@login_not_required
+@require_safe
+def help(request: HttpRequest) -> HttpResponse:
+    return render(request, "efiling/help.html")
+
+
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """200 when this process can reach its database, else 503: what a load balancer asks."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "database unreachable"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _bare("400.html", 400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _bare("500.html", 500)
+
+
+def _bare(template: str, status: int) -> HttpResponse:
+    """A page without the request: sessions, the menu and the database may be what is broken."""
+    context = {"court": settings.COURT, "simulation_notice": settings.SIMULATION_NOTICE}
+    return HttpResponse(render_to_string(template, context), status=status)

@@ -1,0 +1,202 @@
+"""Every setting of the portal, read from the environment; the defaults are a closed, simulated court."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from environs import Env
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
+
+# ── What kind of run this is ──────────────────────────────────────────────────────────────────────────────
+DEMO = env.bool("DEMO", False)  # the invented court: mail to a folder, the Mail room page, the cast's sign-ins
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+# ── Which court this is: a real court changes these lines and nothing else ────────────────────────────────
+COURT = {
+    "id": env.str("COURT_ID", "cacd"),
+    "name": env.str("COURT_NAME", "United States District Court"),
+    "district": env.str("COURT_DISTRICT", "Central District of California"),
+    "city": env.str("COURT_CITY", "Los Angeles"),
+    "clerk": env.str("COURT_CLERK", "Clerk of Court"),
+    "address": env.str("COURT_ADDRESS", "100 Simulation Plaza, Los Angeles, CA 90000"),
+    "site": env.str("COURT_SITE", "http://localhost:8000"),
+    "ecf_host": env.str("COURT_ECF_HOST", "ecf.cacd.example"),
+    "mail_from": env.str("COURT_MAIL_FROM", "cacd_ecfmail@cacd.example"),
+    "mail_host": env.str("COURT_MAIL_HOST", "cacd.example"),
+    "document_prefix": env.str("COURT_DOCUMENT_PREFIX", "031"),
+    "help_desk": {
+        "telephone": env.str("HELP_DESK_TELEPHONE", "(213) 555-0142"),
+        "email": env.str("HELP_DESK_EMAIL", "ecf-helpdesk@cacd.example"),
+        "hours": env.str("HELP_DESK_HOURS", "Monday to Friday, 8:00 a.m. to 5:00 p.m. Pacific time"),
+    },
+    "pacer_service_center": {
+        "telephone": env.str("PACER_TELEPHONE", "(800) 555-0168"),
+        "email": env.str("PACER_EMAIL", "pacer@psc.example"),
+    },
+    "offices": {
+        "2": "Western Division - Los Angeles",
+        "5": "Eastern Division - Riverside",
+        "8": "Southern Division - Santa Ana",
+    },
+    "full_efiling_on": "2008-01-01",  # papers filed before were never scanned (the court's FAQ)
+    "nextgen_on": "2020-02-18",
+}
+# The one line that says what this is. A court that runs the portal in earnest sets it empty.
+SIMULATION_NOTICE = env.str(
+    "SIMULATION_NOTICE",
+    "Simulation. This is not the website of any court; nothing filed here is filed with a court.",
+)
+
+# ── The record ────────────────────────────────────────────────────────────────────────────────────────────
+DOCUMENT_ROOT = env.path("DOCUMENT_ROOT", VAR_DIR / "documents")
+MAX_PDF_BYTES = 35 * 1024 * 1024  # L.R. 5-4.3.1
+DRAFT_DAYS = 30
+# Since 24 September 2025 sealed papers open for nobody outside the court; True gives the older practice.
+SEALED_OPENS_FOR_FILING_SIDE = env.bool("SEALED_OPENS_FOR_FILING_SIDE", False)
+
+# ── Delivery of notices ───────────────────────────────────────────────────────────────────────────────────
+# "off": notices wait in the outbox · "folder": the Mail room of the demo · "smtp": a real mail server
+MAIL_DELIVERY = env.str("MAIL_DELIVERY", "folder" if DEMO else "off", validate=lambda v: v in {"off", "folder", "smtp"})
+MAIL_ROOM = env.path("MAIL_ROOM", VAR_DIR / "mail")
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
+DEFAULT_FROM_EMAIL = COURT["mail_from"]
+
+# ── Django ────────────────────────────────────────────────────────────────────────────────────────────────
+INSTALLED_APPS = [
+    "accounts",
+    "notices",
+    "cases",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "crispy_forms",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "efiling.urls"
+WSGI_APPLICATION = "efiling.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "efiling.court.context",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "court"
+CRISPY_TEMPLATE_PACK = "court"
+CRISPY_FAIL_SILENTLY = False
+
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'court.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "efiling.sqlite"
+    # IMMEDIATE: no read-then-write deadlock. FULL: a power cut loses no acknowledged filing.
+    # recursive_triggers: REPLACE may not slip past the triggers that keep the docket append-only.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.PacerAccount"
+PASSWORD_HASHERS = ["accounts.signin.CourtArgon2Hasher"]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "cases:desk"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = "America/Los_Angeles"
+USE_TZ = True
+USE_I18N = False
+
+STATIC_URL = "static/"
+STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
+# static/ is ours; var/uswds holds the parts of the design system that `./run` copies out of node_modules.
+USWDS_DIR = BASE_DIR / "var" / "uswds"
+STATICFILES_DIRS = [BASE_DIR / "static", *([USWDS_DIR] if USWDS_DIR.is_dir() else [])]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DOCUMENT_ROOT}},
+    "staticfiles": {
+        "BACKEND": env.str("STATICFILES_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"),
+    },
+}
+
+# ── Closed by default ─────────────────────────────────────────────────────────────────────────────────────
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+INSECURE_HTTP = env.bool("INSECURE_HTTP", DEMO or DEBUG)  # the demo speaks plain HTTP on loopback
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not INSECURE_HTTP
+SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE_HTTP
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+
+FILE_UPLOAD_HANDLERS = ["cases.filing.upload_limit.UploadLimit"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,19 @@
+"""Where every page of the site lives."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from efiling import pages
+
+handler400 = "efiling.pages.bad_request"
+handler500 = "efiling.pages.server_error"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("help/", pages.help, name="help"),
+    path("health/", pages.health, name="health"),
+    path("admin/", admin.site.urls),
+    path("account/", include("accounts.urls")),
+    path("mail/", include("notices.urls")),
+    path("", include("cases.urls")),
+]

@@ -1,0 +1,59 @@
+"""Notices and their deliveries for the clerk's eyes: to read and to search, never to change."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from notices.models import Delivery, Notice, NoticeDocument, Service
+
+
+class ReadOnly:
+    """What is told stays told: no row is added, changed or deleted here."""
+
+    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+
+class Documents(ReadOnly, admin.TabularInline):
+    model = NoticeDocument
+
+
+class Services(ReadOnly, admin.TabularInline):
+    model = Service
+    raw_id_fields = ["person"]
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["case_number", "document_number", "event_title", "entered_by", "entered_at", "withheld_at"]
+    list_filter = ["is_sealed", "entered_at"]
+    search_fields = ["case_number", "case_name", "event_title", "public_id"]
+    ordering = ["-pk"]
+    inlines = [Documents, Services]
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
+    """The clerk looks here for what did not arrive: filter by state, read the server's answer."""
+
+    list_display = ["address", "recipient", "case_number", "state", "attempts", "due_at", "sent_at", "answer"]
+    list_filter = ["state", "is_primary"]
+    search_fields = ["address", "service__name", "service__notice__case_number", "message_id"]
+    ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
+        return super().get_queryset(request).select_related("service__notice")
+
+    @admin.display(ordering="service__name")
+    def recipient(self, delivery: Delivery) -> str:
+        return delivery.service.name
+
+    @admin.display(ordering="service__notice__case_number")
+    def case_number(self, delivery: Delivery) -> str:
+        return delivery.service.notice.case_number

@@ -1,0 +1,135 @@
+"""How a mail leaves the court: over SMTP, one envelope for one recipient, or into the folder of the demo."""
+
+import contextlib
+import re
+import smtplib
+import ssl
+from typing import Protocol
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from notices import mail_room
+
+LONGEST_ANSWER = 500
+# RFC 5322 allows more; what we let through can neither end a command line nor leave a folder.
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+=?^_`{|}~.-]+@[A-Za-z0-9.-]+")
+
+
+class Refused(Exception):
+    """For good: no later attempt will be taken."""
+
+
+class Deferred(Exception):
+    """Not now; perhaps later."""
+
+
+class Unreachable(Deferred):
+    """No server there at all: the next mail would fare no better."""
+
+
+class Carrier(Protocol):
+    def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
+        """Hand one mail over and return the answer; or raise Refused or Deferred."""
+
+    def close(self) -> None: ...
+
+
+class Folder:
+    """Into the Mail room's folder."""
+
+    def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
+        check(address)
+        try:
+            mail_room.put(address=address, message_id=message_id, mail=mail)
+        except OSError as trouble:
+            raise Deferred(f"The mail folder cannot be written: {trouble}") from trouble
+        return "Put into the Mail room"
+
+    def close(self) -> None:
+        """A folder needs no farewell."""
+
+
+class Smtp:
+    """Over one SMTP connection, opened at the first mail and again after trouble."""
+
+    def __init__(self) -> None:
+        self._server: smtplib.SMTP | None = None
+
+    def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
+        check(address)
+        try:
+            self._connected().sendmail(_sender(), [address], mail)
+        except smtplib.SMTPRecipientsRefused as refusal:
+            raise _judged(*refusal.recipients[address]) from refusal
+        except smtplib.SMTPDataError as refusal:
+            raise _judged(refusal.smtp_code, refusal.smtp_error) from refusal
+        except OSError as trouble:  # every other error of smtplib too: they speak of us or the line, not of the mail
+            self.close()
+            raise Deferred(_said(trouble)) from trouble
+        return "Accepted by the mail server"
+
+    def close(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            with contextlib.suppress(OSError):
+                server.quit()
+            server.close()
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._server is None or self._server.sock is None:
+            try:
+                self._server = _connect()
+            except OSError as trouble:
+                raise Unreachable(_said(trouble)) from trouble
+        return self._server
+
+
+def check(address: str) -> None:
+    """Refuse what is no address, before it comes near a server or a folder."""
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise Refused("This is not an e-mail address.") from error
+    if not PLAIN_ADDRESS.fullmatch(address):
+        raise Refused("Mail cannot be sent to an address with these characters.")
+
+
+def _connect() -> smtplib.SMTP:
+    server = smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT)
+    try:
+        if settings.EMAIL_USE_TLS:
+            server.starttls(context=ssl.create_default_context())
+        if settings.EMAIL_HOST_USER:
+            server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+    except OSError:
+        server.close()
+        raise
+    return server
+
+
+def _sender() -> str:
+    return str(settings.COURT["mail_from"])
+
+
+def _judged(code: int, reply: bytes | str) -> Refused | Deferred:
+    """A reply 5xx is final, all else is worth another attempt (RFC 5321, 4.2.1)."""
+    said = _clean(f"{code} {_text(reply)}")
+    return Refused(said) if 500 <= code <= 599 else Deferred(said)
+
+
+def _said(trouble: OSError) -> str:
+    if isinstance(trouble, smtplib.SMTPResponseException):
+        return _clean(f"{trouble.smtp_code} {_text(trouble.smtp_error)}")
+    return _clean(f"No connection to the mail server: {trouble or type(trouble).__name__}")
+
+
+def _text(reply: bytes | str) -> str:
+    return reply.decode(errors="replace") if isinstance(reply, bytes) else reply
+
+
+def _clean(answer: str) -> str:
+    """One printable line of bearable length: the server at the other end chose these words."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in answer).split())
+    return line[:LONGEST_ANSWER]

@@ -1,0 +1,157 @@
+"""The outbox: claims deliveries with a lease, hands each mail to a carrier, and writes down what came of it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.identifiers import opaque_id
+from notices import nef
+from notices.carriers import Carrier, Deferred, Folder, Refused, Smtp, Unreachable
+from notices.models import Delivery, Notice
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+LEASE = timedelta(minutes=5)
+# After the nth attempt; the last wait repeats. 35 attempts take five days, as long as mail servers themselves try.
+WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
+ATTEMPTS = 35
+CARRIERS: dict[str, Callable[[], Carrier]] = {"folder": Folder, "smtp": Smtp}
+UNSETTLED = """"notices_delivery"."state" IN ('queued', 'leased')"""  # SQLite takes a partial index for literals only
+
+State = Delivery.State
+
+
+class SwitchedOff(Exception):
+    """This court delivers nothing now."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Deliveries that nobody else touches until the lease runs out."""
+
+    lease: str
+    start_before: datetime  # no mail is begun later: the rest of the lease is left for a slow server
+    deliveries: list[Delivery]
+
+
+def carrier() -> Carrier:
+    """The road that the settings choose; a setting `off` is refused."""
+    if settings.MAIL_DELIVERY not in CARRIERS:
+        raise SwitchedOff("Delivery is switched off (MAIL_DELIVERY=off): notices wait in the outbox until it is on.")
+    return CARRIERS[settings.MAIL_DELIVERY]()
+
+
+def deliver(
+    *,
+    by: Carrier,
+    limit: int = BATCH,
+    lease_for: timedelta = LEASE,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Claim one batch and send it. True if mail went or failed one by one, so that asking again at once is worth it.
+
+    At least once: a worker killed after the server took a mail and before the row was closed leaves a lease that runs
+    out, and the mail goes again under the same Message-ID.
+    """
+    claimed = claim(at=timezone.now(), limit=limit, lease_for=lease_for)
+    if not claimed.deliveries:
+        return False
+    try:
+        is_done = _send_all(claimed, by, is_stopping)
+    finally:
+        by.close()
+    release(claimed.lease)
+    return is_done
+
+
+def claim(*, at: datetime, limit: int, lease_for: timedelta = LEASE) -> Claim:
+    """Lease what is due, oldest first; two workers never get the same row."""
+    lease, start_before = opaque_id(), at + lease_for / 2
+    due = Delivery.objects.due(at).extra(where=[UNSETTLED]).order_by("due_at", "pk")  # noqa: S610 - a constant
+    if not due.exists():  # asked without a lock: an idle worker keeps no writer waiting on SQLite
+        return Claim(lease, start_before, [])
+    with transaction.atomic():
+        keys = [each.pk for each in due.only("pk").select_for_update(skip_locked=True, of=("self",))[:limit]]
+        Delivery.objects.filter(pk__in=keys).update(state=State.LEASED, lease=lease, leased_until=at + lease_for)
+    ours = Delivery.objects.filter(pk__in=keys).select_related("service").order_by("due_at", "pk")
+    return Claim(lease, start_before, list(ours))
+
+
+def release(lease: str) -> None:
+    """Give back what was claimed and neither sent nor tried."""
+    Delivery.objects.filter(state=State.LEASED, lease=lease).update(state=State.QUEUED, lease="", leased_until=None)
+
+
+def _send_all(claimed: Claim, by: Carrier, is_stopping: Callable[[], bool]) -> bool:
+    """Send one after the other, each row closed before the next mail begins. False if it broke off before the end."""
+    letters = _Letters(claimed)
+    for delivery in claimed.deliveries:
+        if is_stopping() or timezone.now() >= claimed.start_before:
+            return False
+        if _is_still_wanted(delivery, claimed.lease) and not _send(delivery, claimed.lease, letters, by):
+            return False
+    return True
+
+
+def _is_still_wanted(delivery: Delivery, lease: str) -> bool:
+    """Not withheld since by a seal, and not taken over by another worker."""
+    return Delivery.objects.filter(pk=delivery.pk, lease=lease, service__notice__withheld_at=None).exists()
+
+
+def _send(delivery: Delivery, lease: str, letters: "_Letters", by: Carrier) -> bool:
+    """One mail, and its row closed. False when no server is there, and the rest need not try."""
+    try:
+        letter = letters.of(delivery)
+    except Exception:  # whatever is wrong with one notice must not hold up all the others
+        log.exception("The notice of delivery %s cannot be rendered.", delivery.pk)
+        _put_off(delivery, lease, "The notice could not be rendered; the worker's log says why.")
+        return True
+    try:
+        mail = nef.mail(message_id=delivery.message_id, letter=letter)
+        answer = by.carry(address=delivery.address, message_id=delivery.message_id, mail=mail)
+    except Refused as refusal:
+        _close(delivery, lease, state=State.FAILED, answer=str(refusal))
+    except Deferred as trouble:
+        _put_off(delivery, lease, str(trouble))
+        return not isinstance(trouble, Unreachable)
+    else:
+        _close(delivery, lease, state=State.SENT, sent_at=timezone.now(), answer=answer)
+    return True
+
+
+def _put_off(delivery: Delivery, lease: str, answer: str) -> None:
+    attempt = delivery.attempts + 1
+    if attempt >= ATTEMPTS:
+        _close(delivery, lease, state=State.FAILED, answer=f"Given up after five days. The last answer was: {answer}")
+        return
+    wait = WAITS[min(attempt, len(WAITS)) - 1]
+    _close(delivery, lease, state=State.QUEUED, due_at=timezone.now() + wait, answer=answer)
+
+
+def _close(delivery: Delivery, lease: str, **outcome) -> None:
+    """Write the outcome if the lease is still ours: one UPDATE, committed before the next mail."""
+    ours = Delivery.objects.filter(pk=delivery.pk, state=State.LEASED, lease=lease)
+    if not ours.update(attempts=F("attempts") + 1, lease="", leased_until=None, **outcome):
+        log.warning("Delivery %s was taken over by another worker before it was closed.", delivery.pk)
+
+
+class _Letters:
+    """The letters of a batch: read in three queries, each written once for all its recipients."""
+
+    def __init__(self, claimed: Claim) -> None:
+        keys = {delivery.service.notice_id for delivery in claimed.deliveries}
+        self._notices = Notice.objects.prefetch_related("documents", "services").in_bulk(keys)
+        self._written: dict[int, bytes] = {}
+
+    def of(self, delivery: Delivery) -> bytes:
+        key = delivery.service.notice_id
+        if key not in self._written:
+            self._written[key] = nef.letter(self._notices[key])
+        return self._written[key]

@@ -1,0 +1,148 @@
+"""WHO IS TOLD: the Notice of Electronic Filing as a snapshot, who is served how, and each address it goes to."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.append_only import AppendOnly
+from accounts.identifiers import opaque_id
+from accounts.models import Person
+
+FILE_NUMBERS_START = 40_000_000  # CM/ECF prints one FileNumber a transaction; ours follow the notice
+
+
+class Notice(AppendOnly):
+    """A Notice of Electronic Filing (L.R. 5-3.2, 5-4.1.4), kept word for word.
+
+    It must never change when an address or a case does, so nothing in it is a key to a case.
+    """
+
+    may_change = ("withheld_at",)
+
+    public_id = models.CharField(max_length=16, unique=True, default=opaque_id, editable=False)
+    case_name = models.CharField(max_length=400)
+    case_number = models.CharField(max_length=40, help_text="With the judges' initials: 2:26-cv-01234-ABC-XYZ.")
+    cmecf_case_id = models.PositiveBigIntegerField()
+    event_title = models.CharField(max_length=200, help_text="Ends the subject of the e-mail.")
+    entered_by = models.CharField(max_length=200, blank=True, help_text="Last, First; empty for the court.")
+    entered_at = models.DateTimeField()
+    filed_on = models.DateField()
+    filers = models.TextField(blank=True, help_text="One filer a line; empty for the court.")
+    case_closed_on = models.DateField(null=True, blank=True)
+    document_number = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: an unnumbered entry.")
+    sequence = models.PositiveIntegerField(help_text="CM/ECF's de_seq_num of the entry.")
+    docket_text = models.TextField(help_text="Plain text, without the (Entered: …) of the docket sheet.")
+    docket_html = models.TextField(help_text="The same, escaped, the filer's own words in italics.")
+    is_sealed = models.BooleanField(default=False, help_text="A document of it is sealed: this notice is not service.")
+    withheld_at = models.DateTimeField(null=True, blank=True, help_text="Set by sealing: queue and inbox stop here.")
+
+    def __str__(self) -> str:
+        return f"{self.case_number} {self.event_title}"
+
+    @property
+    def file_number(self) -> int:
+        return FILE_NUMBERS_START + self.pk
+
+
+class NoticeDocument(AppendOnly):
+    """One document that the notice names: description, original filename, electronic document stamp."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="documents")
+    position = models.PositiveIntegerField(help_text="0 is the main document.")
+    description = models.CharField(max_length=300)
+    original_filename = models.CharField(max_length=255)
+    cmecf_id = models.CharField(max_length=20, help_text="The number in doc1 addresses: 031050000001.")
+    stamp = models.CharField(max_length=128, help_text="128 hexadecimal digits over the document's SHA-256.")
+
+    class Meta:
+        ordering = ["notice", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "position"], name="a_notice_names_a_document_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.description
+
+
+class Means(models.TextChoices):
+    ELECTRONIC = "electronic", "Electronically mailed"
+    BY_FILER = "by-filer", "First class U.S. mail or other means, by the filer"
+
+
+class Service(AppendOnly):
+    """One person or unrepresented party to be served with one notice, and by which means."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="services")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="services")
+    name = models.CharField(max_length=320)
+    means = models.CharField(max_length=12, choices=Means)
+    addresses = models.TextField(blank=True, help_text="E-mail addresses, comma separated, as the notice prints them.")
+    postal_address = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "person"],
+                condition=Q(person__isnull=False),
+                name="a_person_is_served_once_with_a_notice",
+            ),
+            models.CheckConstraint(
+                condition=~Q(means=Means.ELECTRONIC) | ~Q(addresses=""),
+                name="electronic_service_names_an_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_means_display()}"
+
+
+class Deliveries(models.QuerySet):
+    def due(self, now) -> "Deliveries":
+        """Waiting, or leased by a worker that has not come back; withheld notices are never due."""
+        waiting = Q(state=Delivery.State.QUEUED, due_at__lte=now)
+        abandoned = Q(state=Delivery.State.LEASED, leased_until__lt=now)
+        return self.filter(waiting | abandoned, service__notice__withheld_at=None)
+
+
+class Delivery(models.Model):
+    """One e-mail to one address. The only rows of a notice that change, and only through `notices.delivery`."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to be sent"
+        LEASED = "leased", "Being sent"
+        SENT = "sent", "Accepted by the mail server"
+        FAILED = "failed", "Refused for good"
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="deliveries")
+    address = models.EmailField()
+    is_primary = models.BooleanField()
+    message_id = models.CharField(max_length=120, unique=True)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    due_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    lease = models.CharField(max_length=16, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True, help_text="What the mail server said last.")
+
+    objects = Deliveries.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        indexes = [
+            models.Index(fields=["due_at"], name="deliveries_to_claim", condition=Q(state__in=["queued", "leased"])),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "address"], name="an_address_gets_a_notice_once"),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at=None)),
+                name="a_sent_delivery_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="leased", leased_until__isnull=False) | (~Q(state="leased") & Q(lease="")),
+                name="a_lease_is_held_only_while_sending",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.get_state_display()}"

@@ -1,0 +1,161 @@
+"""Service of papers (L.R. 5-3.2): keeps the notice as a snapshot, with who is served by it and where each mail goes."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import connection
+from django.utils.crypto import salted_hmac
+
+from accounts.models import Person
+from notices.models import Delivery, Means, Notice, NoticeDocument, Service
+
+LONGEST_ADDRESS = 254
+
+
+class OutsideTransaction(Exception):
+    """A notice is kept together with the entry it tells of, or not at all."""
+
+
+class NoAddress(ValueError):
+    """Electronic service needs at least one e-mail address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeFacts:
+    """What the notice says: the columns of `Notice`, without its ids."""
+
+    case_name: str
+    case_number: str
+    cmecf_case_id: int
+    event_title: str
+    entered_by: str = ""
+    entered_at: datetime
+    filed_on: date
+    filers: str = ""
+    case_closed_on: date | None = None
+    document_number: int | None = None
+    sequence: int
+    docket_text: str
+    docket_html: str
+    is_sealed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """Someone to be served. Without a Person (an unrepresented party) the name and postal address are all there is."""
+
+    person: Person | None = None
+    name: str
+    means: Means
+    addresses: tuple[str, ...] = ()  # primary first; for electronic service only
+    postal_address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A document that the notice names."""
+
+    position: int
+    description: str
+    original_filename: str
+    cmecf_id: str
+    sha256: str
+
+
+def serve(*, facts: NoticeFacts, recipients: Sequence[Recipient], papers: Sequence[Paper], at: datetime) -> Notice:
+    """Keep the notice and everything that hangs on it, in the caller's transaction, with four INSERTs at most.
+
+    Someone named twice (counsel for two parties, say) is served once. What was not e-mailed stays the filer's to serve.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction("Serve a notice inside the transaction that enters it on the docket.")
+    served = each_once(recipients)
+    notice = Notice.objects.create(**asdict(facts))
+    NoticeDocument.objects.bulk_create([_document(notice, paper) for paper in papers])
+    services = Service.objects.bulk_create([_service(notice, recipient) for recipient in served])
+    pairs = zip(services, served, strict=True)
+    Delivery.objects.bulk_create([mail for service, to in pairs for mail in _deliveries(service, to, at)])
+    return notice
+
+
+def each_once(recipients: Iterable[Recipient]) -> list[Recipient]:
+    """The recipients, each human once, electronically if they may be; never in both lists (L.R. 5-3.2.1)."""
+    merged: dict[object, Recipient] = {}
+    for recipient in recipients:
+        key, tidy = _identity(recipient), _tidy(recipient)
+        merged[key] = _together(merged[key], tidy) if key in merged else tidy
+    return list(merged.values())
+
+
+def stamp(*, file_number: int, position: int, sha256: str) -> str:
+    """The electronic document stamp, 128 hexadecimal digits: only this court can make it, for these bytes alone."""
+    return salted_hmac("notices.stamp", f"{file_number}-{position} {sha256}", algorithm="sha512").hexdigest()
+
+
+def _identity(recipient: Recipient) -> object:
+    if recipient.person is None:
+        return recipient.name, recipient.postal_address, recipient.addresses
+    return recipient.person.merged_into_id or recipient.person.pk
+
+
+def _together(one: Recipient, other: Recipient) -> Recipient:
+    by_mail = Means.ELECTRONIC in (one.means, other.means)
+    means = Means.ELECTRONIC if by_mail else Means.BY_FILER
+    return _tidy(
+        replace(
+            one,
+            means=means,
+            addresses=one.addresses + other.addresses,
+            postal_address=one.postal_address or other.postal_address,
+        )
+    )
+
+
+def _tidy(recipient: Recipient) -> Recipient:
+    """Each address once, whatever its capitals; none at all for service by the filer."""
+    if recipient.means == Means.BY_FILER:
+        return replace(recipient, addresses=())
+    once: dict[str, str] = {}
+    for address in filter(None, (given.strip()[:LONGEST_ADDRESS] for given in recipient.addresses)):
+        once.setdefault(address.casefold(), address)
+    if not once:
+        raise NoAddress(f"{recipient.name} is to be served electronically and has no e-mail address.")
+    return replace(recipient, addresses=tuple(once.values()))
+
+
+def _document(notice: Notice, paper: Paper) -> NoticeDocument:
+    return NoticeDocument(
+        notice=notice,
+        position=paper.position,
+        description=paper.description,
+        original_filename=paper.original_filename,
+        cmecf_id=paper.cmecf_id,
+        stamp=stamp(file_number=notice.file_number, position=paper.position, sha256=paper.sha256),
+    )
+
+
+def _service(notice: Notice, recipient: Recipient) -> Service:
+    return Service(
+        notice=notice,
+        person=recipient.person,
+        name=recipient.name,
+        means=recipient.means,
+        addresses=", ".join(recipient.addresses),
+        postal_address=recipient.postal_address,
+    )
+
+
+def _deliveries(service: Service, recipient: Recipient, at: datetime) -> list[Delivery]:
+    return [
+        Delivery(
+            service=service,
+            address=address,
+            is_primary=place == 0,
+            message_id=f"<{secrets.token_hex(16)}@{settings.COURT['mail_host']}>",
+            due_at=at,
+        )
+        for place, address in enumerate(recipient.addresses)
+    ]

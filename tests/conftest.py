@@ -1,0 +1,151 @@
+"""What every test may ask for: courts that commit, the demo court, a running portal, a browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import databases
+from tests import portal as portals
+from tests.databases import Court
+from tests.portal import Portal
+
+pytest_plugins = ["tests.cast"]
+NO_CHROMIUM = "No Chromium here: apt-get install chromium, or set CHROMIUM=/path/to/it"
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str | None:
+    """The browser to drive: Debian's, or whatever CHROMIUM names."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+# ── The run as a whole ────────────────────────────────────────────────────────────────────────────────────
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if chromium() is None:
+        for item in items:
+            if item.get_closest_marker("journey"):
+                item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Drop the demo's template at the very end; with CI_NO_SKIP=1, a skipped test is a failure."""
+    if hasattr(session.config, "workerinput"):
+        return
+    databases.forget_demo()
+    if _unwelcome_skips(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if count := _unwelcome_skips(config):
+        terminalreporter.section("skips are failures here (CI_NO_SKIP)", red=True)
+        terminalreporter.line(f"{count} skipped: give this machine what those tests need.")
+
+
+def _unwelcome_skips(config: pytest.Config) -> int:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return len(reporter.stats.get("skipped", [])) if reporter and os.environ.get("CI_NO_SKIP") == "1" else 0
+
+
+# ── Courts ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def committed_court(request, django_db_setup, django_db_blocker, tmp_path: Path, settings) -> Iterator[Court]:
+    """A migrated, empty court on which this test really commits: from any thread, and from child processes."""
+    _refuse_rollback(request)
+    with (
+        django_db_blocker.unblock(),
+        databases.copied(databases.migrated(), tmp_path / "court") as court,
+        databases.connected(court),
+    ):
+        _use_folders_of(court, settings)
+        yield court
+
+
+@pytest.fixture
+def demo_court(request, tmp_path: Path) -> Iterator[Court]:
+    """A copy of the demo court: its database, documents and mail. Nothing in this process is connected to it."""
+    with databases.copied(databases.demo(), tmp_path / "demo") as court:
+        yield court
+
+
+@pytest.fixture
+def connected_demo_court(request, demo_court: Court, django_db_setup, django_db_blocker, settings) -> Iterator[Court]:
+    """The copy of the demo court, with this process connected to it."""
+    _refuse_rollback(request)
+    with django_db_blocker.unblock(), databases.connected(demo_court):
+        _use_folders_of(demo_court, settings)
+        yield demo_court
+
+
+def _refuse_rollback(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
+        raise pytest.UsageError("A test either commits to a court of its own or rolls back (db, django_db): not both.")
+
+
+def _use_folders_of(court: Court, settings) -> None:
+    settings.DOCUMENT_ROOT, settings.MAIL_ROOM = court.documents, court.mail
+    files = {**settings.STORAGES["default"], "OPTIONS": {"location": court.documents}}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+
+
+# ── The portal, and a browser in front of it ──────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def portal(demo_court: Court) -> Iterator[Portal]:
+    """The whole portal, serving a demo court of this test's own. A traceback in its logs fails the test."""
+    with portals.running(demo_court) as running:
+        yield running
+    if said := running.complaints():
+        pytest.fail(said, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Each portal has an address of its own; the fixture of this name in pytest-playwright warns under pytest 9."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": CHROMIUM_ARGS}
+
+
+@pytest.fixture
+def new_visitor(portal: Portal, new_context):
+    """Call it for a person at a browser of their own, signed in nowhere: `page = new_visitor()`.
+
+    A script error or a breach of the Content-Security-Policy, on any page they visit, fails the test.
+    """
+    complaints: list[str] = []
+
+    def arrive(**options):
+        page = new_context(base_url=portal.url, **options).new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+        return page
+
+    yield arrive
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def browser_page(new_visitor):
+    """One visitor's page; addresses may be given as paths (`browser_page.goto("/")`)."""
+    return new_visitor()

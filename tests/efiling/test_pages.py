@@ -1,0 +1,85 @@
+"""The open pages and the error pages: they stand without a login, and the gravest without a database."""
+
+import pytest
+from django.db import DatabaseError, connection
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+
+from efiling import pages
+
+NOTICE = "nothing filed here is filed with a court"
+
+
+@pytest.mark.parametrize("name", ["home", "help"])
+def test_open_pages_answer_a_stranger_with_one_heading_and_the_simulation_line(client, name):
+    response = client.get(reverse(name))
+    assert response.status_code == 200
+    assert len(html.fromstring(response.content).xpath("//h1")) == 1
+    assert NOTICE in response.text
+
+
+@pytest.mark.parametrize("name", ["home", "help", "health"])
+def test_open_pages_take_no_post(client, name):
+    assert client.post(reverse(name)).status_code == 405
+
+
+def test_home_leads_to_the_login(client):
+    (login,) = html.fromstring(client.get(reverse("home")).content).xpath("//a[text()='Login to CM/ECF']")
+    assert login.get("href") == reverse("accounts:sign_in")
+
+
+@pytest.mark.django_db
+def test_health_is_ok_when_the_database_answers(client):
+    assert client.get(reverse("health")).json() == {"status": "ok"}
+
+
+@pytest.mark.django_db
+def test_health_is_503_when_the_database_does_not(client):
+    def refuse(*args):
+        raise DatabaseError("gone")
+
+    with connection.execute_wrapper(refuse):
+        assert client.get(reverse("health")).status_code == 503
+
+
+# ── Errors ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_does_not_exist_gets_the_answer_of_what_may_not_be_seen(client):
+    response = client.get("/no/such/page/")
+    assert response.status_code == 404
+    assert "There is nothing here that you may see" in response.text
+    assert "no/such/page" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("handler", "status"),
+    [(lambda request: pages.bad_request(request, Exception()), 400), (pages.server_error, 500)],
+    ids=["400", "500"],
+)
+def test_the_gravest_errors_stand_without_a_database(rf, handler, status):
+    # No database mark: a query would fail this test.
+    response = handler(rf.get("/"))
+    assert response.status_code == status
+    assert NOTICE in response.text
+    assert "(213) 555-0142" in response.text
+
+
+def test_a_refusal_says_why():
+    assert "Only counsel of record" in render_to_string("403.html", {"exception": "Only counsel of record may file."})
+    assert "filing privileges" in render_to_string("403.html")
+
+
+def test_a_stale_form_is_refused_in_plain_words():
+    response = Client(enforce_csrf_checks=True).post(reverse("accounts:sign_in"), {"username": "anyone"})
+    assert response.status_code == 403
+    assert "Nothing was filed and nothing was changed" in response.text
+
+
+@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+def test_every_error_page_has_one_heading_and_a_way_out(template):
+    page = html.fromstring(render_to_string(template))
+    assert len(page.xpath("//h1")) == 1
+    assert {reverse("home"), reverse("help")} <= set(page.xpath("//main//a/@href"))

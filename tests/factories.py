@@ -1,0 +1,100 @@
+"""Makers of invented people, cases and papers for the suite."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from django.contrib.auth.hashers import make_password
+
+from accounts.identifiers import fold
+from accounts.models import CmecfAccount, Contact, Firm, PacerAccount, Person
+from accounts.models.person import CourtRole
+from cases import opening
+from cases.models import Case, Draft, DraftDocument, Judge, Party
+
+PASSWORD = "Court-House-2026!"
+_HASHED: dict[str, str] = {}
+
+
+def hashed() -> str:
+    """The one password, hashed once a process: the real hasher takes 60 ms."""
+    return _HASHED.setdefault("one", make_password(PASSWORD))
+
+
+class ContactFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    class Params:
+        firm_name = "Harbor Lowell LLP"
+
+    firm = factory.LazyAttribute(lambda made: Firm.named(made.firm_name) if made.firm_name else None)
+    address = "500 Invented Street\nLos Angeles, CA 90099"
+    telephone = "213-555-0101"
+    email = factory.Sequence(lambda n: f"lawyer{n}@harbor.example")
+    printed = factory.LazyAttribute(lambda made: f"{made.firm_name}\n{made.address}\nEmail: {made.email}")
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    first_name = "Jane"
+    last_name = factory.Sequence(lambda n: f"Counsel{n}")
+    folded_name = factory.LazyAttribute(lambda made: fold(f"{made.first_name} {made.last_name}"))
+    contact = factory.SubFactory(ContactFactory)
+    served_electronically_since = datetime(2020, 2, 18, tzinfo=UTC)
+
+
+class PacerAccountFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PacerAccount
+
+    username = factory.Sequence(lambda n: f"account-{n}")
+    password = factory.LazyFunction(hashed)
+    first_name = "Jane"
+    last_name = "Roe"
+
+
+def login_of(person: Person, *, role: str = CmecfAccount.Role.ATTORNEY, **account) -> PacerAccount:
+    """A PACER account linked to the e-filing account of `person`."""
+    made = PacerAccountFactory(first_name=person.first_name, last_name=person.last_name, **account)
+    CmecfAccount.objects.create(
+        person=person, pacer_account=made, role=role, linked_at=datetime(2020, 2, 18, tzinfo=UTC)
+    )
+    return made
+
+
+def attorney(**person) -> PacerAccount:
+    return login_of(PersonFactory(**person))
+
+
+def clerk(initials: str = "tf", **person) -> PacerAccount:
+    member = PersonFactory(court_role=CourtRole.CLERK, initials=initials, contact=None, served_electronically_since=None, **person)
+    return login_of(member, role=CmecfAccount.Role.COURT, is_staff=True)
+
+
+def judge(name: str = "Alma B. Carver", initials: str = "ABC", office: str = Judge.Office.DISTRICT) -> Judge:
+    return Judge.objects.get_or_create(name=name, defaults={"initials": initials, "office": office})[0]
+
+
+def case(title: str = "Acme Widgets LLC v. Beta Gadgets Inc", **details) -> Case:
+    magistrate = judge("Xavier Y. Zeller", "XYZ", Judge.Office.MAGISTRATE)
+    details = {"office": "2", "type": "cv", "filed_on": date(2026, 2, 10), "assigned": judge(), "referred": magistrate} | details
+    return opening.open_case(title=title, by=None, at=datetime(2026, 2, 10, 20, tzinfo=UTC), **details)
+
+
+def party(of: Case, name: str, role: str, *people: Person, **details) -> Party:
+    """A party with these people as counsel; an organization that has appeared, unless told otherwise."""
+    details = {"kind": Party.Kind.ORGANIZATION, "appeared_on": of.filed_on if people else None} | details
+    return opening.add_party(of, role=role, name=name, counsel=[opening.Counsel(person) for person in people], **details)
+
+
+def draft(by: PacerAccount, of: Case | None, event_code: str, *parties: Party, **fields) -> Draft:
+    return Draft.objects.create(owner=by, case=of, event_code=event_code, filer_ids=[p.pk for p in parties], **fields)
+
+
+def received(into: Draft, *, position: int | None = None, pages: int = 2, **fields) -> DraftDocument:
+    """A paper on a draft, as if it had been uploaded and checked; there are no bytes behind it."""
+    fields = {"original_filename": "paper.pdf", "stored_name": "00/none.pdf", "size": 1000, "sha256": "a" * 64} | fields
+    position = into.documents.count() if position is None else position
+    return DraftDocument.objects.create(draft=into, position=position, pages=pages, **fields)

@@ -1,0 +1,107 @@
+"""The Mail room: every address of the demo with its mails, newest first; nowhere else than in the demo."""
+
+import os
+
+import pytest
+from django.urls import reverse
+
+from notices import mail_room
+from notices.models import Delivery
+from tests.notices.making import by_mail
+from tests.notices.post import deliver_into_folder
+
+pytestmark = pytest.mark.django_db
+URL = "notices:mail_room"
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.DEMO, settings.MAIL_ROOM = True, tmp_path / "mail"
+    return settings.MAIL_ROOM
+
+
+def page(client, **asked) -> str:
+    answer = client.get(reverse(URL), asked)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def subjects(client, **asked) -> list[list[str]]:
+    boxes = client.get(reverse(URL), asked).context["boxes"]
+    return [[mail.subject.rpartition(" ")[2] for mail in box.newest] for box in boxes]
+
+
+def test_an_empty_room_says_what_to_do(client):
+    assert "No mail yet." in page(client)
+    assert "File something" in page(client)
+
+
+def test_each_address_has_a_box_of_its_own(client):
+    deliver_into_folder(by_mail("Jane Roe", "jane@roe.example", "desk@roe.example"), event_title="Answer")
+    text = page(client)
+    assert text.index("desk@roe.example") < text.index("jane@roe.example")
+    assert text.count("Activity in Case 2:26-cv-01234-ABC-XYZ Acme Widgets LLC v. Beta Gadgets Inc et al Answer") == 2
+    assert "2/10/2026 12:09 PM PST" in text
+    for row in Delivery.objects.all():
+        assert reverse("notices:mail", args=[row.message_id[1:33]]) in text
+
+
+def test_newest_first_and_a_few_of_each(client, folder):
+    for number in range(7):
+        deliver_into_folder(by_mail("Jane Roe", "jane@roe.example"), event_title=f"n{number}")
+        (latest,) = [path for path in folder.rglob("*.eml") if path.stat().st_mtime > 1_000_000]
+        os.utime(latest, (number, number))
+    assert subjects(client) == [["n6", "n5", "n4", "n3", "n2"]]
+    assert "All 7 mails to jane@roe.example" in page(client)
+
+
+def test_all_the_mail_of_one_address(client):
+    for number in range(7):
+        deliver_into_folder(by_mail("Jane Roe", "jane+x@roe.example"), event_title=f"n{number}")
+    deliver_into_folder(by_mail("Joe Doe", "joe@doe.example"))
+    assert "?to=jane%2Bx%40roe.example" in page(client)
+    text = page(client, to="jane+x@roe.example")
+    assert "7 mails" in text
+    assert "joe@doe.example" not in text
+    assert len(subjects(client, to="JANE+X@roe.example")[0]) == 7
+
+
+@pytest.mark.parametrize("address", ["nobody@roe.example", "../../..", "/etc", "..%2f..", "a\x00b", "<b>"])
+def test_an_address_without_mail_has_an_empty_box(client, address, folder):
+    folder.mkdir()
+    (folder.parent / "secret.eml").write_text("Subject: secret\n\nsecret")
+    text = page(client, to=address)
+    assert "Nothing has come for this address." in text
+    assert "secret" not in text
+    assert "<b>" not in text
+
+
+def test_subjects_are_escaped(client):
+    deliver_into_folder(by_mail("Jane Roe", "jane@roe.example"), event_title="<script>x</script>")
+    assert "&lt;script&gt;x&lt;/script&gt;" in page(client)
+    assert "<script>x" not in page(client)
+
+
+def test_a_mail_half_written_is_not_shown(client, folder):
+    deliver_into_folder(by_mail("Jane Roe", "jane@roe.example"))
+    (folder / "jane@roe.example" / "abc.1234.tmp").write_text("half")
+    (folder / "stray file").write_text("x")
+    assert "1 mail<" in page(client)
+    assert [box.count for box in mail_room.mailboxes(each=5)] == [1]
+
+
+def test_only_in_the_demo(client, settings):
+    settings.DEMO = False
+    assert client.get(reverse(URL)).status_code == 404
+
+
+def test_it_is_only_read(client):
+    assert client.post(reverse(URL)).status_code == 405
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_asks_the_database_nothing(client, count, django_assert_num_queries):
+    for _ in range(count):
+        deliver_into_folder(by_mail("Jane Roe", "jane@roe.example"))
+    with django_assert_num_queries(0):
+        page(client)
