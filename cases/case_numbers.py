@@ -41,7 +41,8 @@ def read(text: str) -> Number:
     found = NUMBER.match(text)
     if not found:
         raise NotACaseNumber(
-            f"“{text.strip()[:60]}” is not a case number. Write it as 2:26-cv-01234, or as 26-1234 if that is all you know."
+            f"“{text.strip()[:60]}” is not a case number. "
+            "Write it as 2:26-cv-01234, or as 26-1234 if that is all you know."
         )
     office = found["office"] or PAPER_STYLE_OFFICES[(found["division"] or "").upper()]
     kind = (found["type"] or found["paper_type"] or "").lower()

@@ -1,6 +1,7 @@
 """Who is counsel of record, and who must be served, and how (L.R. 5-3.2)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, QuerySet
@@ -10,7 +11,6 @@ from accounts.models import Contact, Person
 from cases.models import Appearance, Case, DocketEntry, Party
 from notices.models import Means
 from notices.service import Recipient
-
 
 ROLES = {"Plaintiff": "pla", "Defendant": "dft", "Petitioner": "pet", "Respondent": "res", "Movant": "mov"}
 
@@ -40,11 +40,13 @@ def added(person: Person, parties: Iterable[Party]) -> str:
 
 def parties_to(case: Case) -> list[Party]:
     """The parties in docket order, with all that service needs to know of those without a lawyer."""
-    with_contacts = case.parties.select_related("contact__firm", "person__contact__firm").order_by("position")
+    with_contacts = case.parties.select_related(
+        "contact__firm", "person__contact__firm", "person__merged_into__contact__firm"
+    ).order_by("position")
     parties: dict[int, Party] = {}
     for row in _with_copies(with_contacts):
         party = parties.setdefault(row.pk, row)
-        party.copies = [*getattr(party, "copies", []), row.copy]
+        party.copies = [*getattr(party, "copies", []), row.copy, row.merged_copy]
     return list(parties.values())
 
 
@@ -53,17 +55,21 @@ def must_be_served(case: Case, parties: Iterable[Party]) -> list[Recipient]:
 
     Counsel of record to be noticed, also of terminated parties: only termination of the attorney stops notices.
     Parties who have appeared without a lawyer. A party who has not appeared is on no list: the summons is for them.
+    Nothing of a sealed case goes by e-mail (L.R. 5-3.2 speaks of non-sealed documents; that all its papers are
+    served by other means is our assumption).
     """
     served: dict[object, Recipient] = {}
     for appearance in _noticed_counsel(case):
         person = appearance.person.merged_into or appearance.person
         contact = person.contact or appearance.contact
-        _serve(served, person, person.name, contact, [appearance.copy])
+        _serve(served, person, person.name, contact, [appearance.copy, appearance.merged_copy])
     for party in parties:
         if party.is_pro_se and party.appeared_on and not party.terminated_on:
-            contact = (party.person and party.person.contact) or party.contact
-            _serve(served, party.person, party.name, contact, party.copies)
-    return sorted(served.values(), key=lambda recipient: recipient.name.casefold())
+            litigant = party.person and (party.person.merged_into or party.person)
+            contact = (litigant and litigant.contact) or party.contact
+            _serve(served, litigant, party.name, contact, party.copies)
+    recipients = [_on_paper(to) if case.is_sealed else to for to in served.values()]
+    return sorted(recipients, key=lambda recipient: recipient.name.casefold())
 
 
 def first_appearances(parties: Iterable[Party], *, on: date) -> None:
@@ -97,14 +103,28 @@ def _noticed_counsel(case: Case) -> QuerySet[Appearance]:
 
 
 def _with_copies(rows: QuerySet) -> QuerySet:
-    """Each row once for every active secondary address of its person, in `copy`; once with None where there is none."""
+    """Each row once for every active secondary address of its person, in `copy`; once with None where there is none.
+
+    Those of whom the person was merged into are in `merged_copy`.
+    """
     copies = FilteredRelation("person__secondary_addresses", condition=Q(person__secondary_addresses__is_active=True))
-    return rows.annotate(active_copies=copies).annotate(copy=F("active_copies__email"))
+    merged = FilteredRelation(
+        "person__merged_into__secondary_addresses",
+        condition=Q(person__merged_into__secondary_addresses__is_active=True),
+    )
+    rows = rows.annotate(active_copies=copies, merged_active_copies=merged)
+    return rows.annotate(copy=F("active_copies__email"), merged_copy=F("merged_active_copies__email"))
+
+
+def _on_paper(recipient: Recipient) -> Recipient:
+    contact = recipient.person.contact if recipient.person else None
+    postal = recipient.postal_address or (contact.postal_address if contact else "")
+    return replace(recipient, means=Means.BY_FILER, addresses=(), postal_address=postal)
 
 
 def _serve(served: dict, person: Person | None, name: str, contact: Contact | None, copies: list[str | None]) -> None:
     """Add one recipient, or further addresses to one who is on the list already."""
-    key = person or name
+    key = person or (name, contact and contact.postal_address)
     if person and person.is_served_electronically and contact and contact.email:
         before = served[key].addresses if key in served else (contact.email,)
         addresses = tuple(dict.fromkeys([*before, *filter(None, copies)]))

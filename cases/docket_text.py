@@ -6,12 +6,13 @@ X(pty:pla))(Last, First)`; the docket sheet adds `(Entered: mm/dd/yyyy)`.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.html import escape
 
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+ENTERED = re.compile(r"\s*\(Entered: \d{2}/\d{2}/\d{4}\)\s*$")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -74,6 +75,11 @@ def html(pieces: Iterable[Piece]) -> str:
 def entered(on: date) -> str:
     """How the docket sheet ends each text."""
     return f" (Entered: {on:%m/%d/%Y})"
+
+
+def without_entered(text: str) -> str:
+    """Imported texts end with their own `(Entered: …)`; the sheet prints it once."""
+    return ENTERED.sub("", text)
 
 
 def placeholders(template: str) -> set[str]:

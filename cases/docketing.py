@@ -97,7 +97,7 @@ def correct(entry: DocketEntry, *, text: str, reason: str, by: PacerAccount, at:
 def current_text(entry: DocketEntry) -> str:
     """The docket text as it reads now, without its `(Entered: …)`."""
     latest = entry.corrections.order_by("-pk").first()
-    return latest.text if latest else entry.text
+    return docket_text.without_entered(latest.text if latest else entry.text)
 
 
 def wording(case: Case, submission: Submission, *, public_id: str = "") -> Wording:

@@ -7,6 +7,7 @@ from cases.filing.views.civil import civil
 from cases.filing.views.criminal import criminal
 from cases.filing.views.delete_draft import delete_draft
 from cases.filing.views.documents import documents
+from cases.filing.views.draft_document import draft_document
 from cases.filing.views.drafts import drafts
 from cases.filing.views.filings import filings
 from cases.filing.views.preview import preview
@@ -16,6 +17,8 @@ from cases.filing.views.step import step
 from cases.filing.views.submit import submit
 from cases.record.views.correct import correct
 from cases.record.views.desk import desk
+from cases.record.views.dktrpt import dktrpt
+from cases.record.views.doc1 import doc1
 from cases.record.views.docket import docket
 from cases.record.views.document import document
 from cases.record.views.hearings import hearings
@@ -41,12 +44,15 @@ urlpatterns = [
     path("documents/<slug:entry_id>/<int:number>/", document, name="document"),
     path("entries/<slug:entry_id>/notice/", notice, name="notice"),
     path("entries/<slug:entry_id>/correct/", correct, name="correct"),
+    path("doc1/<slug:cmecf_id>", doc1, name="doc1"),
+    path("cgi-bin/DktRpt.pl", dktrpt, name="dktrpt"),
     path("civil/", civil, name="civil"),
     path("criminal/", criminal, name="criminal"),
     path("filings/", filings, name="filings"),
     path("drafts/", drafts, name="drafts"),
     path("filing/begin/", begin, name="begin"),
     path("filing/<slug:draft_id>/documents/", documents, name="documents"),
+    path("filing/<slug:draft_id>/documents/<int:document_id>/", draft_document, name="draft_document"),
     path("filing/<slug:draft_id>/documents/<int:document_id>/remove/", remove_document, name="remove_document"),
     path("filing/<slug:draft_id>/preview/", preview, name="preview"),
     path("filing/<slug:draft_id>/review/", review, name="review"),

@@ -5,7 +5,7 @@ open for nobody outside the court); Fed. R. Civ. P. 5.2(c) (Social Security and 
 access for parties and their attorneys only). A sealed case answers as if it did not exist (docs/adr).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -65,11 +65,17 @@ def _documents(clearance: Clearance) -> Q:
     return open_case & unlimited & unsealed
 
 
-def opens(*, is_court: bool, is_own_case: bool, is_limited: bool) -> Callable[[str, bool], bool]:
-    """The same rule for one docket at a time: whether an entry's number is a link, by its seal and `is_by_court`."""
-    may_open_sealed = is_court or (is_own_case and settings.SEALED_OPENS_FOR_FILING_SIDE)
+def opens(
+    *, is_court: bool, is_own_case: bool, is_limited: bool, own_filings: Container[int]
+) -> Callable[[int, str, bool], bool]:
+    """The same rule for one docket at a time: whether an entry's number is a link, by its id, seal and `is_by_court`.
+
+    `own_filings` are the ids of what the viewer's side filed; empty unless sealed papers open for that side.
+    """
     sees_everything = is_court or is_own_case or not is_limited
-    return lambda seal, is_by_court: (may_open_sealed or seal == Seal.PUBLIC) and (sees_everything or is_by_court)
+    return lambda entry, seal, is_by_court: (
+        (seal == Seal.PUBLIC or is_court or entry in own_filings) and (sees_everything or is_by_court)
+    )
 
 
 def who_can_read(seal: str) -> str:

@@ -25,7 +25,6 @@ COURT = {
     "clerk": env.str("COURT_CLERK", "Clerk of Court"),
     "address": env.str("COURT_ADDRESS", "100 Simulation Plaza, Los Angeles, CA 90000"),
     "site": env.str("COURT_SITE", "http://localhost:8000"),
-    "ecf_host": env.str("COURT_ECF_HOST", "ecf.cacd.example"),
     "mail_from": env.str("COURT_MAIL_FROM", "cacd_ecfmail@cacd.example"),
     "mail_host": env.str("COURT_MAIL_HOST", "cacd.example"),
     "document_prefix": env.str("COURT_DOCUMENT_PREFIX", "031"),
@@ -198,5 +197,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"pikepdf": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }

@@ -69,7 +69,8 @@ def attorney(**person) -> PacerAccount:
 
 
 def clerk(initials: str = "tf", **person) -> PacerAccount:
-    member = PersonFactory(court_role=CourtRole.CLERK, initials=initials, contact=None, served_electronically_since=None, **person)
+    staff = {"court_role": CourtRole.CLERK, "initials": initials, "contact": None, "served_electronically_since": None}
+    member = PersonFactory(**staff, **person)
     return login_of(member, role=CmecfAccount.Role.COURT, is_staff=True)
 
 
@@ -79,14 +80,15 @@ def judge(name: str = "Alma B. Carver", initials: str = "ABC", office: str = Jud
 
 def case(title: str = "Acme Widgets LLC v. Beta Gadgets Inc", **details) -> Case:
     magistrate = judge("Xavier Y. Zeller", "XYZ", Judge.Office.MAGISTRATE)
-    details = {"office": "2", "type": "cv", "filed_on": date(2026, 2, 10), "assigned": judge(), "referred": magistrate} | details
-    return opening.open_case(title=title, by=None, at=datetime(2026, 2, 10, 20, tzinfo=UTC), **details)
+    usual = {"office": "2", "type": "cv", "filed_on": date(2026, 2, 10), "assigned": judge(), "referred": magistrate}
+    return opening.open_case(title=title, by=None, at=datetime(2026, 2, 10, 20, tzinfo=UTC), **usual | details)
 
 
 def party(of: Case, name: str, role: str, *people: Person, **details) -> Party:
     """A party with these people as counsel; an organization that has appeared, unless told otherwise."""
     details = {"kind": Party.Kind.ORGANIZATION, "appeared_on": of.filed_on if people else None} | details
-    return opening.add_party(of, role=role, name=name, counsel=[opening.Counsel(person) for person in people], **details)
+    counsel = [opening.Counsel(person) for person in people]
+    return opening.add_party(of, role=role, name=name, counsel=counsel, **details)
 
 
 def draft(by: PacerAccount, of: Case | None, event_code: str, *parties: Party, **fields) -> Draft:

@@ -92,8 +92,12 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
 
     @property
     def may_file(self) -> bool:
-        """True for a linked, active filer of this court: Civil and Criminal appear in the menu for nobody else."""
-        return bool(self.efiling_account and self.efiling_account.may_file)
+        """True for a linked, active filer of this court: Civil and Criminal appear in the menu for nobody else.
+
+        Only an individual, upgraded PACER account files (the court's FAQ), whatever it was once linked to.
+        """
+        may_be_linked = self.is_upgraded and self.kind == self.Kind.INDIVIDUAL
+        return bool(may_be_linked and self.efiling_account and self.efiling_account.may_file)
 
 
 class CmecfAccount(models.Model):

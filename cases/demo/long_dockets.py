@@ -52,7 +52,7 @@ HARBOR = CaseRow(
             answers={"judge": "assigned", "as_to": (45, 48), "answer_due": 9},
         ),
         E(41, "answer-to-complaint", "carrow", (46, 49, 52, 55, 58), on=(1,)),
-        E(12, "motion-for-leave", "tamarind", (60,), "Intervene", answers={"judge": "assigned", "hearing": 30}),
+        E(12, "motion-for-leave", "tamarind", (60,), "to Intervene", answers={"judge": "assigned", "hearing": 30}),
         E(0, "joinder", "carrow", (46, 49, 52, 55, 58), on=(26,)),
     ),
 )
@@ -60,7 +60,7 @@ HARBOR = CaseRow(
 LAST_NUMBER = 400
 ROUNDS = (
     ("motion-to-amend", "Infringement Contentions", "order-on-motion-to-amend", "granting"),
-    ("motion-for-leave", "Serve Additional Interrogatories", "order-on-motion-for-leave", "denying"),
+    ("motion-for-leave", "to Serve Additional Interrogatories", "order-on-motion-for-leave", "denying"),
     ("motion-to-dismiss", "the Counterclaim of Invalidity", "order-on-motion-to-dismiss", "denying as moot"),
 )
 SIDES = (("lindqvist", 1), ("carrow", 2))
@@ -81,6 +81,7 @@ def round_of_motions(place: int, first: int) -> tuple[E, ...]:
             ruling,
             order,
             pace=(7, 10, 13, 15),
+            is_full=False,
         ),
         E(
             ago - 16,
@@ -88,9 +89,8 @@ def round_of_motions(place: int, first: int) -> tuple[E, ...]:
             mover,
             (moving,),
             answers={"declarant": "Hollis Amberley"},
-            attachments=("Exhibit A",),
         ),
-        E(ago - 17, "notice-other", mover, (moving,), "Lodging"),
+        E(ago - 17, "notice-other", mover, (moving,), "of Lodging"),
         E(ago - 18, "statement", mover, (moving,), "regarding Discovery"),
     )
 
@@ -111,7 +111,6 @@ TESSELLATE = CaseRow(
         "jury_demand": "Both",
         "flags": "DISCOVERY, PROTORD",
     },
-    repeats_papers=True,
     parties=(
         PartyRow(PLAINTIFF, "Tessellate Software, Inc.", ("quade", "lindqvist"), "a Delaware Corporation"),
         PartyRow(DEFENDANT, "Orrery Data Corporation", ("carrow",), "a Washington Corporation"),

@@ -6,6 +6,7 @@ from cases.demo.stages import contest, opening, service
 
 PLAINTIFF, DEFENDANT = "Plaintiff", "Defendant"
 BEFORE = {"judge": "assigned"}
+SEALED_PAPERS = ("Exhibit A", "Proof of Service by Mail")
 
 LARKSPUR = CaseRow(
     *("2", "cv", 1847, 250, "Larkspur Robotics, Inc. v. Meridian Parcel Systems, LLC et al", "HRC", "NFS"),
@@ -68,19 +69,20 @@ LARKSPUR = CaseRow(
         E(30, "opposition", "carrow", (2,), on=(23,)),
         E(28, "order-on-ex-parte-application", "ondine", on=(23,), answers=BEFORE | {"ruling": "denying"}),
         E(
-            *(16, "motion-for-leave", "carrow", (2,), "File Third-Party Complaint against Tidewater's Insurer"),
+            *(16, "motion-for-leave", "carrow", (2,), "to File Third-Party Complaint against Tidewater's Insurer"),
             answers=BEFORE | {"hearing": 24},
             attachments=("Memorandum", "Declaration of Desmond Carrow", "Exhibit A", "Proposed Order"),
         ),
         E(16, "request-for-judicial-notice", "carrow", (2,), on=(26,), attachments=("Exhibit 1",)),
+        E(0, "statement", "thorsby", (3,), "of Non-Opposition", on=(26,), received=1),
         E(
             *(0, "opposition", "quade", (1,)),
             on=(26,),
             attachments=("Declaration of Wanda Okafor-Lunn", "Exhibit A", "Proposed Order"),
         ),
-        E(0, "statement", "thorsby", (3,), "of Non-Opposition", on=(26,), received=1),
         E(
             *(0, "text-only-scheduling-notice", "ondine"),
+            answers=BEFORE,
             words="The parties shall meet and confer on the inspection of the Ontario hub within seven days",
         ),
     ),
@@ -163,7 +165,7 @@ BLUE_HERON = CaseRow(
             on=(15,),
             answers=BEFORE | {"ruling": "granting"},
         ),
-        E(54, "sealed-document", "ferrante", (2,), "Unredacted Sales Ledgers", on=(16,), attachments=("Exhibit A",)),
+        E(54, "sealed-document", "ferrante", (2,), "Unredacted Sales Ledgers", on=(16,), attachments=SEALED_PAPERS),
         E(
             *(20, "motion-to-amend", "quade", (1,), "to Add a Claim of Dilution"),
             on=(1,),
@@ -171,7 +173,7 @@ BLUE_HERON = CaseRow(
             attachments=("Memorandum", "Proposed Order"),
         ),
         E(0, "application-to-file-under-seal", "quade", (1,), "the Survey Data", attachments=("Proposed Order",)),
-        E(0, "sealed-document", "quade", (1,), "Unredacted Survey Data", on=(19,), attachments=("Exhibit A",)),
+        E(0, "sealed-document", "quade", (1,), "Unredacted Survey Data", on=(19,), attachments=SEALED_PAPERS),
     ),
 )
 
@@ -203,7 +205,7 @@ ORCHARD = CaseRow(
         service(171, "tamarind", (1, 2), 4),
         E(150, "answer-to-complaint", "feld", (3,), on=(1,)),
         E(148, "answer-to-complaint", "thorsby", (4,), on=(1,)),
-        E(110, "notice-other", "thorsby", (5,), "Interest in the Outcome"),
+        E(110, "notice-other", "thorsby", (5,), "of Interest in the Outcome"),
         E(60, "notice-of-appearance-or-withdrawal", "feld", (3,), answers={"withdrawing": "Imogen Sorrel"}),
         E(
             *(12, "motion-to-certify", "tamarind", (1, 2), "a Class of Tenants"),

@@ -13,9 +13,9 @@ COMPLAINT: Sections = (
     (
         "The Parties",
         (
-            "2. {plaintiff} is the {first_role} in this action and has done business or resided in this District at "
+            "2. {plaintiff} is a {first_role} in this action and has done business or resided in this District at "
             "all relevant times.",
-            "3. {defendant} is named as {second_role}. On information and belief it is subject to personal "
+            "3. {defendant} is named as a {second_role}. On information and belief it is subject to personal "
             "jurisdiction in California.",
         ),
     ),
@@ -143,6 +143,20 @@ NOTICE: Sections = (
         ),
     ),
 )
+PROOF: Sections = (
+    (
+        "",
+        (
+            "1. I am employed in the county where the mailing took place, am over the age of eighteen, and am not a "
+            "party to this action.",
+            "2. On the date below I served the paper to which this proof is attached on every other party who has "
+            "appeared, by placing a true copy in a sealed envelope with postage prepaid, addressed to counsel at the "
+            "address of record.",
+            "I declare under penalty of perjury under the laws of the United States of America that the foregoing is "
+            "true and correct.",
+        ),
+    ),
+)
 CHARGE: Sections = (
     (
         "The Charge",
@@ -160,8 +174,8 @@ ORDER: Sections = (
         (
             "The Court has read and considered the papers filed in connection with this matter, and finds it "
             "appropriate for decision without oral argument. Fed. R. Civ. P. 78; L.R. 7-15.",
-            "Good cause appearing, the Court rules as stated in the docket text of this entry. Counsel shall meet and "
-            "confer within seven days on any step that this ruling makes necessary.",
+            "Good cause appearing, the Court orders as follows. Counsel shall meet and confer within seven days on any "
+            "step that this order makes necessary.",
         ),
     ),
 )
@@ -169,10 +183,8 @@ MINUTES: Sections = (
     (
         "",
         (
-            "The matter is before the Court as described in the docket text of this entry. The Court has reviewed the "
-            "papers and the record.",
-            "The clerk is directed to give notice to all parties who have appeared. Dates not mentioned here remain "
-            "in effect.",
+            "The Court has reviewed the papers and the record. The clerk is directed to give notice to all parties "
+            "who have appeared. Dates not mentioned here remain in effect.",
         ),
     ),
 )

@@ -92,10 +92,7 @@ class EntryRow:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case, its parties and its entries, oldest first. `story` goes into its papers; `closed` so many days ago.
-
-    A case that `repeats_papers` prints one paper of each title only, with no date.
-    """
+    """A case, its parties and its entries, oldest first. `story` goes into its papers; `closed` so many days ago."""
 
     office: str
     type: str
@@ -110,4 +107,3 @@ class CaseRow:
     story: str = ""
     closed: int | None = None
     has_papers: bool = True
-    repeats_papers: bool = False

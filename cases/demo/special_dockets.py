@@ -117,7 +117,7 @@ REDWATER = CaseRow(
         service(380, "voss", (1,), 2),
         E(360, "answer-to-complaint", "carrow", (2,), on=(1,), answers={"jury": "JURY DEMAND"}),
         E(300, "scheduling-order", "ondine", answers=BEFORE | {"hearing": -40, "trial": -10}),
-        E(150, "notice-other", "voss", (1, 2), "Settlement"),
+        E(150, "notice-other", "voss", (1, 2), "of Settlement"),
         E(
             *(120, "stipulation-and-order-of-dismissal", "ondine"),
             words="with prejudice, each side to bear its own costs",

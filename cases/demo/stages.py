@@ -1,8 +1,13 @@
-"""Runs of entries that most of the demo's dockets share: the opening of a case, a contested motion."""
+"""Runs of entries that most of the demo's dockets share: the opening of a case, service, a contested motion."""
 
 from cases.demo.rows import EntryRow as E
 
 FEE = "405"
+SUBMITTED = (
+    "The Court finds this matter appropriate for decision without oral argument. The hearing is vacated and the "
+    "matter taken under submission"
+)
+Side = tuple[str, int]  # an attorney's key, and the place of the party they file for
 
 
 def opening(
@@ -32,23 +37,26 @@ def contest(
     code: str,
     words: str,
     number: int,
-    sides: tuple[tuple[str, int], tuple[str, int]],
+    sides: tuple[Side, Side],
     ruling: str,
     order: str,
+    *,
+    pace: tuple[int, ...] = (14, 21, 30, 40),
+    is_full: bool = True,
 ) -> tuple[E, ...]:
-    """A motion numbered `number`, opposition, reply, the hearing taken off calendar, the order: five entries."""
+    """A motion numbered `number`; opposition, reply, hearing vacated and order, so many days later each.
+
+    In full, with attachments.
+    """
     (mover, moving), (opponent, opposing) = sides
-    hearing = {"hearing": 35 - ago, "judge": "assigned"}
+    opposed, replied, submitted, decided = (ago - days for days in pace)
+    on, judge = (number,), {"judge": "assigned"}
+    hearing = judge | {"hearing": 35 - ago}
+    with_it, against_it = (("Memorandum", "Proposed Order"), ("Declaration of Counsel",)) if is_full else ((), ())
     return (
-        E(ago, code, mover, (moving,), words, answers=hearing, attachments=("Memorandum", "Proposed Order")),
-        E(opposed, "opposition", opponent, (opposing,), on=(number,), attachments=("Declaration of Counsel",)),
-        E(replied, "reply", mover, (moving,), on=(number,)),
-        E(submitted, "minute-order-in-chambers", "ondine", (), SUBMITTED, on=(number,), answers={"judge": "assigned"}),
-        E(decided, order, "ondine", (), on=(number,), answers={"judge": "assigned", "ruling": ruling}),
+        E(ago, code, mover, (moving,), words, answers=hearing, attachments=with_it),
+        E(opposed, "opposition", opponent, (opposing,), on=on, attachments=against_it),
+        E(replied, "reply", mover, (moving,), on=on),
+        E(submitted, "minute-order-in-chambers", "ondine", (), SUBMITTED, on=on, answers=judge),
+        E(decided, order, "ondine", (), on=on, answers=judge | {"ruling": ruling}),
     )
-
-
-SUBMITTED = (
-    "The Court finds this matter appropriate for decision without oral argument. The hearing is vacated and the "
-    "matter taken under submission"
-)

@@ -56,7 +56,7 @@ def change(draft: Draft, **fields) -> Draft:
     """Save what a step asked for. A new case empties what belonged to the old one."""
     current = _unfiled(draft)
     if "case" in fields and fields["case"] != current.case:
-        fields |= {"filer_ids": [], "appears_for_ids": [], "target_ids": []}
+        fields |= {"filer_ids": [], "appears_for_ids": [], "target_ids": [], "answers": {}}
     for name, value in fields.items():
         setattr(current, name, value)
     return _moved(current)

@@ -19,6 +19,12 @@ class Lack:
 NO_CASE = Lack("case", "Choose the case.")
 
 
+PROOF_OF_SERVICE = (
+    "A sealed paper is not served by the notice: serve it by other means and attach the proof of service, "
+    "with the category “Proof of Service” (L.R. 79-5.3)."
+)
+
+
 class NotReady(ValueError):
     """The draft lacks something; `lacks` says what and where."""
 
@@ -81,4 +87,10 @@ def _prompts(assembled: Assembled) -> list[Lack]:
 def _seal(assembled: Assembled) -> list[Lack]:
     if assembled.submission.seal != Seal.PUBLIC and not assembled.submission.event.may_be_sealed:
         return [Lack("details", f"“{assembled.submission.event.title}” is always public.")]
+    if assembled.submission.seal != Seal.PUBLIC and not _proves_service(assembled):
+        return [Lack("documents", PROOF_OF_SERVICE)]
     return []
+
+
+def _proves_service(assembled: Assembled) -> bool:
+    return assembled.submission.by.is_court or any(p.category == "Proof of Service" for p in assembled.papers)

@@ -69,7 +69,7 @@ def _facts(assembled: Assembled, entry: DocketEntry) -> service.NoticeFacts:
         case_number=case.full_number,
         cmecf_case_id=case.cmecf_id,
         event_title=entry.event_title,
-        entered_by="" if entry.is_by_court else submission.by.person.signature,
+        entered_by="" if submission.by.is_court else submission.by.person.signature,
         entered_at=entry.entered_at,
         filed_on=entry.filed_on,
         filers="\n".join(party.name for party in submission.parties),

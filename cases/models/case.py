@@ -46,7 +46,7 @@ class Cases(models.QuerySet):
     def numbered(self, number: Number) -> "Cases":
         """Cases that bear, or bore, this number; what the number leaves out is not asked for."""
         asked = {"year": number.year, "serial": number.serial, "office": number.office, "type": number.type}
-        given = {field: value for field, value in asked.items() if value}
+        given = {field: value for field, value in asked.items() if value != ""}
         earlier = {f"earlier_numbers__{field}": value for field, value in given.items()}
         return self.filter(Q(**given) | Q(**earlier)).distinct()
 

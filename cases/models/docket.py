@@ -17,8 +17,8 @@ class DocketEntries(models.QuerySet):
         return self.filter(cleared(clearance_of(user), "entries"))
 
     def pending(self) -> "DocketEntries":
-        """Motions and applications that no entry has decided yet."""
-        return self.filter(is_motion=True).exclude(relations_in__kind=Relation.Kind.DECIDES)
+        """Motions and applications that no entry has decided yet; termination of the case moots the rest."""
+        return self.filter(is_motion=True, case__terminated_on=None).exclude(relations_in__kind=Relation.Kind.DECIDES)
 
     def in_docket_order(self) -> "DocketEntries":
         return self.order_by("filed_on", "place")
@@ -129,6 +129,14 @@ class Correction(AppendOnly):
         return f"Correction of {self.entry}"
 
 
+class Hearings(models.QuerySet):
+    def visible_to(self, user) -> "Hearings":
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+    def coming(self, at) -> "Hearings":
+        return self.filter(at__gte=at, state=Hearing.State.SET).order_by("at")
+
+
 class Hearing(models.Model):
     """A hearing that an entry set."""
 
@@ -142,6 +150,8 @@ class Hearing(models.Model):
     judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="hearings")
     at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State, default=State.SET)
+
+    objects = Hearings.as_manager()
 
     class Meta:
         ordering = ["at"]

@@ -3,26 +3,30 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from django.db.models import Prefetch
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
 from django.utils.html import escape
 
 from cases import visibility
-from cases.models import Appearance, Case, Correction, DocketEntry, Party
+from cases.docket_json import roles
+from cases.models import Appearance, Case, Correction, DocketEntry, Document, Filing, Party
 from cases.models.party import clearance_of
+from cases.visibility import Clearance, Seal
 
 CHUNK = 500
-Opens = Callable[[str, bool], bool]
+Opens = Callable[[int, str, bool], bool]
 
 
 def rows(case: Case, user) -> Iterator[str]:
-    """The entries in docket order as table rows, a chunk at a time: two queries, however long the docket."""
+    """The entries in docket order as table rows, a chunk at a time: the same few queries, however long the docket."""
     opens = opens_for(case, user)
+    sealed = set(_sealed_papers(case))
     corrected = dict(Correction.objects.filter(entry__case=case).order_by("pk").values_list("entry_id", "html"))
     entries = DocketEntry.objects.visible_to(user).filter(case=case).in_docket_order()
     columns = entries.values_list("pk", "public_id", "filed_on", "number", "html", "has_paper", "seal", "is_by_court")
     made: list[str] = []
     for pk, public_id, filed_on, number, html, has_paper, seal, is_by_court in columns.iterator(chunk_size=2000):
-        link = has_paper and opens(seal, is_by_court)
+        link = has_paper and opens(pk, Seal.SEALED if pk in sealed else seal, is_by_court)
         made.append(_row(public_id, filed_on, number, corrected.get(pk, html), link, seal))
         if len(made) == CHUNK:
             yield "".join(made)
@@ -33,7 +37,12 @@ def rows(case: Case, user) -> Iterator[str]:
 def opens_for(case: Case, user) -> Opens:
     clearance = clearance_of(user)
     is_own = not clearance.is_court and Case.objects.filter(pk=case.pk, pk__in=clearance.own_case_ids).exists()
-    return visibility.opens(is_court=clearance.is_court, is_own_case=is_own, is_limited=case.is_remote_access_limited)
+    return visibility.opens(
+        is_court=clearance.is_court,
+        is_own_case=is_own,
+        is_limited=case.is_remote_access_limited,
+        own_filings=_own_filings(case, clearance) if is_own and settings.SEALED_OPENS_FOR_FILING_SIDE else (),
+    )
 
 
 def parties_with_counsel(case: Case) -> list[Party]:
@@ -60,20 +69,19 @@ def _counsel(party: Party, printed: set[tuple]) -> list[dict]:
     counsel = []
     for appearance in party.appearances.all():
         block = (appearance.printed_name, appearance.contact_id)
-        counsel.append({"appearance": appearance, "see_above": block in printed, "lines": _lines(appearance)})
+        counsel.append({"appearance": appearance, "see_above": block in printed, "lines": roles.printed(appearance)})
         printed.add(block)
     return counsel
 
 
-def _lines(appearance: Appearance) -> list[str]:
-    roles = [
-        "LEAD ATTORNEY" if appearance.is_lead else "",
-        "PRO HAC VICE" if appearance.is_pro_hac_vice else "",
-        "ATTORNEY TO BE NOTICED" if appearance.is_noticed else "",
-        f"TERMINATED: {appearance.ended_on:%m/%d/%Y}" if appearance.ended_on else "",
-        f"Designation: {appearance.designation}" if appearance.designation else "",
-    ]
-    return [role for role in roles if role]
+def _sealed_papers(case: Case) -> QuerySet:
+    """Entries whose main document has a seal of its own, which may be stricter than the entry's."""
+    return Document.objects.filter(entry__case=case, number=0).exclude(seal=Seal.PUBLIC).values_list("entry", flat=True)
+
+
+def _own_filings(case: Case, clearance: Clearance) -> set[int]:
+    filed = Filing.objects.filter(entry__case=case, party__in=clearance.own_party_ids)
+    return set(filed.values_list("entry", flat=True))
 
 
 def _row(public_id: str, filed_on: date, number: int | None, html: str, link: bool, seal: str) -> str:

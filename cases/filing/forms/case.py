@@ -6,8 +6,6 @@ from cases import case_numbers
 from cases.filing.forms.step_form import StepForm
 from cases.models import Case
 
-MY_CASES_SHOWN = 100
-
 
 class CaseForm(StepForm):
     lede = "Type the case number, or choose one of your cases."
@@ -32,7 +30,7 @@ class CaseForm(StepForm):
         allowed = Case.objects.visible_to(self.by).filter(type__in=self.event.case_types)
         self.allowed = allowed.select_related("assigned_judge")
         mine = self.allowed.of(self.by.person) if not self.by.is_court else Case.objects.none()
-        self.fields["mine"].queryset = mine[:MY_CASES_SHOWN]
+        self.fields["mine"].queryset = mine
         if not mine.exists():
             del self.fields["mine"]
         if self.draft.case_id:
@@ -71,7 +69,8 @@ class CaseForm(StepForm):
             )
             self.add_error(
                 "number",
-                f"No {kinds} case has this number. Check the year and the number; “{self.event.title}” is filed in {kinds} cases.",
+                f"No {kinds} case has this number. Check the year and the number; "
+                f"“{self.event.title}” is filed in {kinds} cases.",
             )
         else:
             self.add_error(

@@ -94,6 +94,9 @@ def _money(prompt: Prompt, case: Case) -> forms.Field:
     )
 
 
+YEARS_AHEAD = 20  # a year with a slip in it, 2206 for 2026, is refused
+
+
 class HearingField(forms.DateTimeField):
     """A date and time on the court's clock, with the browser's own picker."""
 
@@ -101,8 +104,11 @@ class HearingField(forms.DateTimeField):
 
     def to_python(self, value):
         at = super().to_python(value)
-        if at and at < datetime.now(ZoneInfo(settings.TIME_ZONE)):
+        now = datetime.now(ZoneInfo(settings.TIME_ZONE))
+        if at and at < now:
             raise forms.ValidationError("This moment is past. Enter a coming date and time.")
+        if at and at.year > now.year + YEARS_AHEAD:
+            raise forms.ValidationError("This moment is too far ahead. Check the year.")
         return at
 
 

@@ -26,7 +26,7 @@ class UploadForm(forms.Form):
     files = FilesField(
         label="PDF files",
         widget=ManyFiles(attrs={"accept": "application/pdf,.pdf", "multiple": True}),
-        help_text="The first is the main document; the others become its attachments. At most 35 MB each (L.R. 5-4.3.1).",
+        help_text="The first is the main document, the others its attachments. At most 35 MB each (L.R. 5-4.3.1).",
         error_messages={"required": "Choose a PDF file.", "empty": "The file is empty. Choose the PDF again."},
     )
     category = forms.ChoiceField(

@@ -28,7 +28,7 @@ class RelatedForm(StepForm):
         self.offered = self.draft.case.entries.all()
         if self.event.relates.to_motions:
             self.offered = self.offered.pending()
-        newest = list(self.offered.order_by("-filed_on", "-place")[:SHOWN])
+        newest = self._newest()
         self.fields["targets"].label = ASKS[self.event.relates.kind]
         self.fields["targets"].choices = [(entry.pk, _named(entry)) for entry in newest]
         self.fields["targets"].initial = self.draft.target_ids
@@ -38,8 +38,17 @@ class RelatedForm(StepForm):
                 "No motion is pending in this case." if self.event.relates.to_motions else "This docket is empty."
             )
 
+    def _newest(self) -> list[DocketEntry]:
+        """The newest entries, and older ones that were chosen before by their number."""
+        newest = list(self.offered.order_by("-filed_on", "-place")[:SHOWN])
+        shown = {entry.pk for entry in newest}
+        older = self.offered.filter(pk__in=[pk for pk in self.draft.target_ids if pk not in shown])
+        return newest + list(older.order_by("-filed_on", "-place"))
+
     def clean_numbers(self) -> list[DocketEntry]:
         numbers = [int(n) for n in re.findall(r"\d{1,9}", self.cleaned_data["numbers"])]
+        if self.cleaned_data["numbers"] and not numbers:
+            raise forms.ValidationError("Write document numbers, separated by commas: 12, 15.")
         found = list(self.offered.filter(number__in=numbers))
         missing = sorted(set(numbers) - {entry.number for entry in found})
         if missing:

@@ -11,7 +11,8 @@ from cases.models import Case
 
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    case = Case.objects.visible_to(request.user).filter(public_id=request.POST.get("case", "")).first()
+    case_id = request.POST.get("case", "").replace("\x00", "")
+    case = Case.objects.visible_to(request.user).filter(public_id=case_id).first()
     try:
         draft = drafting.begin(event_code=request.POST.get("event", ""), by=request.user, case=case)
     except PermissionError as refusal:

@@ -1,6 +1,6 @@
 """The papers of a draft: upload, describe, and what the check advises."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -17,9 +17,11 @@ def documents(request: HttpRequest, draft_id: str) -> HttpResponse:
         return redirect("cases:notice", draft.entry.public_id)
     if draft.case_id is None:
         return redirect(place_of(draft, "case"))
+    step = steps.named(draft.event, "documents")
+    if step is None:
+        raise Http404
     acts = {"upload": _upload, "describe": _describe}
     answer, forms = acts.get(request.POST.get("act", ""), _show)(request, draft)
-    step = steps.named(draft.event, "documents")
     papers = draft.documents.order_by("position")
     status = 422 if any(form.errors for form in forms.values()) else 200
     return answer or render(

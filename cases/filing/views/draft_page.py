@@ -15,7 +15,14 @@ def find_draft(request: HttpRequest, public_id: str) -> Draft:
     drafts = Draft.objects.visible_to(request.user).select_related(
         "case__assigned_judge", "case__referred_judge", "entry"
     )
-    return get_object_or_404(drafts, public_id=public_id)
+    return as_seen_by(request.user, get_object_or_404(drafts, public_id=public_id))
+
+
+def as_seen_by(user, draft: Draft) -> Draft:
+    """A case that was sealed since is no case to its filer: the draft asks for one again."""
+    if draft.case and draft.case.is_sealed and not user.is_court:
+        draft.case = None
+    return draft
 
 
 def place_of(draft: Draft, name: str) -> str:

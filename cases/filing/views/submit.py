@@ -1,28 +1,40 @@
-"""File: the POST at the end of the review."""
+"""File: the POST at the end of the review. Whoever comes here by GET, say after signing in again, is led to it."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from cases.filing import drafting, submission
 from cases.filing.readiness import NotReady
-from cases.filing.views.draft_page import find_draft
+from cases.filing.views.draft_page import find_draft, place_of
 from cases.filing.views.review import show_review
 
+LONGEST_REVISION = 9  # digits
 
-@require_POST
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, draft_id: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("cases:review", draft_id)
     revision = request.POST.get("revision", "")  # reading the body: from here on the request is completely received
     received_at = timezone.now()
     draft = find_draft(request, draft_id)
+    seen = int(revision) if revision.isdecimal() and len(revision) <= LONGEST_REVISION else 0
     try:
-        filed = submission.submit(
-            draft, by=request.user, revision=int(revision) if revision.isdecimal() else 0, received_at=received_at
-        )
+        filed = submission.submit(draft, by=request.user, revision=seen, received_at=received_at)
     except drafting.MayNotFile as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except (submission.ChangedSince, NotReady) as refusal:
-        return show_review(request, find_draft(request, draft_id), refusal=str(refusal), status=409)
+        return _refused(request, draft_id, str(refusal))
     return redirect("cases:notice", filed.public_id)
+
+
+def _refused(request: HttpRequest, draft_id: str, why: str) -> HttpResponse:
+    draft = find_draft(request, draft_id)
+    if draft.case_id is None:  # nothing to review yet, or the case was sealed meanwhile
+        messages.error(request, why)
+        return redirect(place_of(draft, "case"))
+    return show_review(request, draft, refusal=why, status=409)

@@ -5,13 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.models import Case, Hearing
+from cases.models import Hearing
 
 
 @require_safe
 def hearings(request: HttpRequest) -> HttpResponse:
-    coming = Hearing.objects.filter(
-        case__in=Case.objects.visible_to(request.user), at__gte=timezone.now(), state=Hearing.State.SET
-    )
-    rows = coming.select_related("case", "judge", "set_by").order_by("at")[:300]
+    coming = Hearing.objects.visible_to(request.user).coming(timezone.now())
+    rows = coming.select_related("case", "judge", "set_by")[:300]
     return render(request, "cases/hearings.html", {"hearings": rows})

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from cases.models import Case
 from cases.record.notices import entries_noticed_to
 from notices import nef
 from notices.models import Notice
@@ -12,7 +11,6 @@ from notices.models import Notice
 
 @require_safe
 def notice(request: HttpRequest, entry_id: str) -> HttpResponse:
-    entry = get_object_or_404(entries_noticed_to(request.user), public_id=entry_id)
+    entry = get_object_or_404(entries_noticed_to(request.user).select_related("case", "draft"), public_id=entry_id)
     told = get_object_or_404(Notice.objects.order_by("pk"), noticings__entry=entry)
-    case = Case.objects.get(pk=entry.case_id)
-    return render(request, "cases/notice.html", {"entry": entry, "case": case, **nef.context(told)})
+    return render(request, "cases/notice.html", {"entry": entry, "case": entry.case, **nef.context(told)})

@@ -20,7 +20,8 @@ MORNING = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 @pytest.fixture
 def motion(court) -> Draft:
     draft = factories.draft(court.plaintiff_counsel, court.case, "motion-to-dismiss", court.plaintiff)
-    draft.answers = {"hearing": "2027-01-11T10:00", "judge": {"id": court.case.assigned_judge_id, "name": "Judge Alma B. Carver"}}
+    judge = court.case.assigned_judge
+    draft.answers = {"hearing": "2027-01-11T10:00", "judge": {"id": judge.pk, "name": str(judge)}}
     draft.words = "for <failure> to state a claim"
     draft.save()
     factories.received(draft, pages=12, original_filename="motion.pdf")
@@ -99,7 +100,9 @@ def test_a_broken_last_step_leaves_nothing(court, motion, monkeypatch):
     monkeypatch.setattr(Noticing.objects, "create", fail)
     with pytest.raises(RuntimeError), transaction.atomic():
         file(motion)
-    assert not (DocketEntry.objects.exists() or Notice.objects.exists() or AuditEvent.objects.filter(act="entry docketed"))
+    assert not DocketEntry.objects.exists()
+    assert not Notice.objects.exists()
+    assert not AuditEvent.objects.filter(act="entry docketed").exists()
     court.case.refresh_from_db()
     assert (court.case.last_number, court.case.last_page_id) == (0, 0)
 
