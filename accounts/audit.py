@@ -44,7 +44,8 @@ def _moment(event: AuditEvent) -> str:
 
 def broken_links() -> list[str]:
     """Every place where a chain does not hold, in words; empty when all is well."""
-    broken, head = [], None
+    broken: list[str] = []
+    head: AuditEvent | None = None
     for event in AuditEvent.objects.order_by("chain", "position").iterator():
         before = head if head and head.chain == event.chain else None
         if event.position != (before.position + 1 if before else 1):

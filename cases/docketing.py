@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts import audit
 from accounts.identifiers import opaque_id
 from accounts.models import PacerAccount
-from cases import counsel, docket_text, effects, prompts
+from cases import citations, counsel, docket_text, effects, prompts
 from cases.docket_text import Attachment, Wording
 from cases.events.event import Event
 from cases.models import Case, Correction, DocketEntry, Draft, Filing, Party, Relation
@@ -84,7 +83,7 @@ def correct(entry: DocketEntry, *, text: str, reason: str, by: PacerAccount, at:
     made = Correction.objects.create(
         entry=entry,
         text=modified,
-        html=docket_text.html(docket_text.said(modified + _entered(entry))),
+        html=docket_text.html(citations.linked(entry, modified)) + _entered(entry),
         reason=reason,
         corrected_at=at,
         corrected_by=by.person,
@@ -114,7 +113,7 @@ def wording(case: Case, submission: Submission, *, public_id: str = "") -> Wordi
         },
         prefix=submission.prefix,
         attachments=tuple(
-            Attachment(number, label, paper_path(public_id, number) if public_id else "")
+            Attachment(number, label, citations.paper_path(public_id, number) if public_id else "")
             for number, label in enumerate(submission.attachment_labels, start=1)
         ),
         added_counsel=counsel.added(person, submission.appears_for),
@@ -128,11 +127,6 @@ def named(parties: Sequence[Party]) -> str:
     for party in parties:
         roles.setdefault(party.role, []).append(party.name)
     return ", ".join(f"{role}{'s' if len(names) > 1 else ''} {', '.join(names)}" for role, names in roles.items())
-
-
-def paper_path(entry_public_id: str, number: int) -> str:
-    """The permanent address of a paper: it stands in the docket's own text, so it never changes."""
-    return reverse("cases:document", args=[entry_public_id, number])
 
 
 def local_date(at: datetime) -> date:
@@ -187,7 +181,7 @@ def _references(targets: Sequence[DocketEntry]) -> tuple[docket_text.Piece, ...]
         separator = ", " if pieces else ""
         pieces.append(docket_text.Piece(f"{separator}{target.event_title or 'docket entry'}"))
         if target.number:
-            href = paper_path(target.public_id, 0) if target.has_paper else ""
+            href = citations.paper_path(target.public_id, 0) if target.has_paper else ""
             pieces.append(docket_text.Piece(f"[{target.number}]", href=href))
     return tuple(pieces)
 

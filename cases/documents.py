@@ -33,9 +33,10 @@ def keep(upload: UploadedFile) -> str:
     return name
 
 
-def discard(stored_name: str) -> None:
-    """Remove a paper that never reached the docket."""
-    path_of(stored_name).unlink(missing_ok=True)
+def discard(*stored_names: str) -> None:
+    """Remove papers that never reached the docket."""
+    for name in stored_names:
+        path_of(name).unlink(missing_ok=True)
 
 
 def path_of(stored_name: str) -> Path:

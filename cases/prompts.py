@@ -4,8 +4,10 @@ Kept as JSON: text, ISO dates and moments (Los Angeles, without offset), `{"id",
 those for parties.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -42,7 +44,7 @@ def _parties(kept: list[dict]) -> str:
     return ", ".join(party["name"] for party in kept)
 
 
-SAYS = {
+SAYS: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: str,
     Kind.CHOICE: str,
     Kind.DATE: lambda kept: numeric(date.fromisoformat(kept)),

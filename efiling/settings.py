@@ -1,6 +1,7 @@
 """Every setting of the portal, read from the environment; the defaults are a closed, simulated court."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -17,7 +18,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 # ── Which court this is: a real court changes these lines and nothing else ────────────────────────────────
-COURT = {
+COURT: dict[str, Any] = {
     "id": env.str("COURT_ID", "cacd"),
     "name": env.str("COURT_NAME", "United States District Court"),
     "district": env.str("COURT_DISTRICT", "Central District of California"),
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "efiling.middleware.no_store",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

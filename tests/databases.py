@@ -79,6 +79,20 @@ def copied(template: Court, folder: Path) -> Iterator[Court]:
 
 
 @contextlib.contextmanager
+def fresh(folder: Path) -> Iterator[Court]:
+    """A migrated, empty court in `folder` without a template to copy: for the bench and the ordeal."""
+    for name in ("documents", "mail"):
+        (folder / name).mkdir(parents=True)
+    court = Court(_name_for(folder), folder)
+    _create(court.database)
+    try:
+        court.manage("migrate", "--verbosity", "0")
+        yield court
+    finally:
+        discard(court.database)
+
+
+@contextlib.contextmanager
 def connected(court: Court) -> Iterator[None]:
     """Every connection of this process, in any thread, goes to `court` for as long as the block runs."""
     before = connections.databases["default"]["NAME"]

@@ -12,7 +12,7 @@ from accounts.identifiers import opaque_id
 from accounts.models.person import Firm, Person
 
 
-class PacerAccounts(BaseUserManager):
+class PacerAccounts(BaseUserManager["PacerAccount"]):
     """Usernames are the same with and without capitals."""
 
     def get_by_natural_key(self, username: str) -> "PacerAccount":

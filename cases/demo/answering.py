@@ -20,8 +20,10 @@ def answers(row: EntryRow, event: Event, case: Case, parties: list[Party], today
 def court_day(today: date, ahead: int) -> date:
     """The day so many days ahead; a weekend in the past becomes the Friday before, one to come the Monday after."""
     day = today + timedelta(days=ahead)
-    weekend = max(0, day.weekday() - SATURDAY + 1)
-    return day + timedelta(days=3 - weekend if weekend and ahead > 0 else -weekend)
+    into_weekend = day.weekday() - SATURDAY  # 0 on Saturday, 1 on Sunday
+    if ahead == 0 or into_weekend < 0:
+        return day
+    return day + timedelta(days=2 - into_weekend if ahead > 0 else -1 - into_weekend)
 
 
 def _kept(kind: Kind, given: Any, case: Case, parties: list[Party], today: date) -> Any:

@@ -1,7 +1,7 @@
 """One case of the demo on the desk: its row, the case opened for it, its parties, and the papers of its entries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import Person
@@ -40,18 +40,18 @@ class CaseFile:
 
     def _occasion(self, row: EntryRow, event: Event) -> composing.Occasion:
         """The filing as its papers know it."""
-        return composing.Occasion(
+        shared = composing.Occasion(
             case=self.case,
             parties=self.parties,
             filers=self.filers(row),
             signer=self.people[row.by],
             event=event,
             story=self.row.story,
-            filed_on=self.filed_on(row),
-            notes=self._notes(row, event),
-            words=row.words,
-            ruling=row.answers.get("ruling", ""),
         )
+        if self.row.repeats_papers:
+            return shared
+        its_own = {"words": row.words, "ruling": row.answers.get("ruling", ""), "notes": self._notes(row, event)}
+        return replace(shared, filed_on=self.filed_on(row), **its_own)
 
     def _notes(self, row: EntryRow, event: Event) -> tuple[str, ...]:
         """What a motion prints beside its caption: where and when it is heard."""

@@ -54,7 +54,7 @@ class Occasion:
     signer: Person
     event: Event
     story: str
-    filed_on: date
+    filed_on: date | None = None
     notes: tuple[str, ...] = ()
     words: str = ""
     ruling: str = ""
@@ -225,5 +225,5 @@ def _other(parties: Sequence[Party]) -> Party:
     return next(party for party in parties if party.role in {"Defendant", "Respondent"})
 
 
-def _in_words(on: date) -> str:
-    return f"{on:%B} {on.day}, {on.year}"
+def _in_words(on: date | None) -> str:
+    return f"{on:%B} {on.day}, {on.year}" if on else ""

@@ -111,6 +111,7 @@ TESSELLATE = CaseRow(
         "jury_demand": "Both",
         "flags": "DISCOVERY, PROTORD",
     },
+    repeats_papers=True,
     parties=(
         PartyRow(PLAINTIFF, "Tessellate Software, Inc.", ("quade", "lindqvist"), "a Delaware Corporation"),
         PartyRow(DEFENDANT, "Orrery Data Corporation", ("carrow",), "a Washington Corporation"),

@@ -44,13 +44,19 @@ def printed(copy: Copy) -> bytes:
     """The PDF, with a text layer and fonts of its own."""
     court = {key: settings.COURT[key] for key in ("name", "district")}
     data = copy.data | {"court": court, "simulation": settings.SIMULATION_NOTICE}
-    pdf = _compiler(copy.template).compile(sys_inputs={"paper": json.dumps(data)})
-    return pdf if isinstance(pdf, bytes) else b"".join(pdf)
+    return _compiled(copy.template, json.dumps(data))
 
 
 def pages_of(pdf: bytes) -> int:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return len(opened.pages)
+
+
+@lru_cache(maxsize=64)
+def _compiled(template: str, data: str) -> bytes:
+    """The same content is printed once: a long docket files many a paper again."""
+    pdf = _compiler(template).compile(sys_inputs={"paper": data})
+    return pdf if isinstance(pdf, bytes) else b"".join(pdf)
 
 
 @lru_cache(maxsize=8)

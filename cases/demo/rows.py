@@ -92,7 +92,10 @@ class EntryRow:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case, its parties and its entries, oldest first. `story` goes into its papers; `closed` so many days ago."""
+    """A case, its parties and its entries, oldest first. `story` goes into its papers; `closed` so many days ago.
+
+    A case that `repeats_papers` prints each title once and files it again: without date, words or ruling.
+    """
 
     office: str
     type: str
@@ -107,3 +110,4 @@ class CaseRow:
     story: str = ""
     closed: int | None = None
     has_papers: bool = True
+    repeats_papers: bool = False

@@ -45,4 +45,6 @@ def _submission(
 
 
 def _targets(draft: Draft, case: Case) -> list[DocketEntry]:
-    return list(case.entries.filter(pk__in=draft.target_ids).in_docket_order()) if draft.target_ids else []
+    if not draft.target_ids:
+        return []
+    return list(case.entries.filter(pk__in=draft.target_ids).with_decisions().in_docket_order())

@@ -99,7 +99,7 @@ def delete(draft: Draft) -> None:
     current = _unfiled(draft)
     names = list(current.documents.values_list("stored_name", flat=True))
     current.delete()
-    transaction.on_commit(lambda: [documents.discard(name) for name in names])
+    transaction.on_commit(lambda: documents.discard(*names))
 
 
 def sweep(*, at: datetime) -> int:

@@ -69,13 +69,9 @@ def _targets(assembled: Assembled) -> list[Lack]:
         return []
     if relates.is_required and not targets:
         return [Lack("related", f"Choose what this filing {relates.kind}.")]
-    if relates.kind == Relation.Kind.DECIDES and _are_decided(targets):
+    if relates.kind == Relation.Kind.DECIDES and any(target.is_decided for target in targets):
         return [Lack("related", "A motion that you chose has been decided meanwhile. Choose again.")]
     return []
-
-
-def _are_decided(targets) -> bool:
-    return Relation.objects.filter(to_entry__in=targets, kind=Relation.Kind.DECIDES).exists()
 
 
 def _prompts(assembled: Assembled) -> list[Lack]:

@@ -4,8 +4,11 @@ from django.conf import settings
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 
 
+TOO_LARGE = "court.too_large"
+
+
 class UploadLimit(TemporaryFileUploadHandler):
-    """Writes to a temporary file; a file over the limit is dropped and named in `request.too_large`."""
+    """Writes to a temporary file; a file over the limit is dropped and named in `request.META`."""
 
     def new_file(self, *args, **kwargs) -> None:
         super().new_file(*args, **kwargs)
@@ -14,7 +17,7 @@ class UploadLimit(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
         if self.received > settings.MAX_PDF_BYTES:
-            self.request.too_large = [*getattr(self.request, "too_large", []), self.file_name]
+            self.request.META.setdefault(TOO_LARGE, []).append(self.file_name)
             self.file.close()
             raise SkipFile
         super().receive_data_chunk(raw_data, start)

@@ -20,6 +20,11 @@ class DocketEntries(models.QuerySet):
         """Motions and applications that no entry has decided yet; termination of the case moots the rest."""
         return self.filter(is_motion=True, case__terminated_on=None).exclude(relations_in__kind=Relation.Kind.DECIDES)
 
+    def with_decisions(self) -> "DocketEntries":
+        """Each entry says in `is_decided` whether another has decided it."""
+        decisions = Relation.objects.filter(to_entry=models.OuterRef("pk"), kind=Relation.Kind.DECIDES)
+        return self.annotate(is_decided=models.Exists(decisions))
+
     def in_docket_order(self) -> "DocketEntries":
         return self.order_by("filed_on", "place")
 
@@ -56,6 +61,7 @@ class DocketEntry(AppendOnly):
         help_text="One draft makes one entry: a second submission finds this one.",
     )
 
+    is_decided: bool  # where asked for by with_decisions()
     objects = DocketEntries.as_manager()
 
     class Meta:

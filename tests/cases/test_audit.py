@@ -68,7 +68,9 @@ def unguard(model: type[Model]) -> None:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         for name in trigger_names(table, connection.vendor):
-            cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"' + (f' ON "{table}"' if connection.vendor == "postgresql" else ""))
+            cursor.execute(
+                f'DROP TRIGGER IF EXISTS "{name}"' + (f' ON "{table}"' if connection.vendor == "postgresql" else "")
+            )
 
 
 def tamper(row: Model, **columns) -> None:

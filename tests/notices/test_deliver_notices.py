@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings as court
+from django.db import connection
 from django.utils import timezone
 
-from notices import service
+from notices import delivery, service
 from notices.models import Delivery
 from notices.service import OutsideTransaction
-from tests.databases import Court
 from tests.notices.making import by_mail, facts, papers, serve
 from tests.notices.smtp_server import Desk, listening
 
@@ -37,9 +37,21 @@ def queue(count: int) -> None:
         serve(by_mail("Jane Roe", f"a{n}@roe.example"), papers=papers("Main Document"), at=timezone.now())
 
 
-def start(committed: Court, port: int, *options: str) -> subprocess.Popen:
-    command = [sys.executable, str(court.BASE_DIR / "manage.py"), "deliver_notices", "--poll", "0.1", *options]
-    return subprocess.Popen(command, cwd=court.BASE_DIR, env=committed.env | over_smtp(port))
+@pytest.fixture
+def start():
+    """Call it to start a worker; whatever still runs at the end of the test is killed."""
+    started = []
+
+    def begin(*options: str, **extra: str) -> subprocess.Popen:
+        command = [sys.executable, str(court.BASE_DIR / "manage.py"), "deliver_notices", "--poll", "0.1", *options]
+        env = committed_court.env | over_smtp(port) | extra
+        started.append(subprocess.Popen(command, cwd=court.BASE_DIR, env=env))
+        return started[-1]
+
+    yield begin
+    for worker in started:
+        worker.kill()
+        worker.wait()
 
 
 def over_smtp(port: int) -> dict[str, str]:
@@ -64,24 +76,24 @@ def test_once_delivers_everything_due_and_ends(committed_court, desk, port):
     assert Counter(desk.addresses) == {f"a{n}@roe.example": 1 for n in range(7)}
 
 
-def test_two_workers_send_each_mail_once(committed_court, desk, port):
+def test_two_workers_send_each_mail_once(start, desk):
     queue(30)
-    workers = [start(committed_court, port, "--once", "--limit", "3") for _ in range(2)]
+    workers = [start("--once", "--limit", "3") for _ in range(2)]
     assert [worker.wait(PATIENCE) for worker in workers] == [0, 0]
     assert states() == {"sent": 30}
     assert set(Counter(desk.message_ids).values()) == {1}
     assert len(desk.addresses) == 30
 
 
-def test_killed_in_the_middle_nothing_is_lost_and_one_mail_at_most_comes_twice(committed_court, desk, port):
+def test_killed_in_the_middle_nothing_is_lost_and_one_mail_at_most_comes_twice(start, desk):
     queue(20)
     for sent in (3, 8):
-        worker = start(committed_court, port, "--lease", "4", "--limit", "10")
+        worker = start("--lease", "4", "--limit", "10")
         wait_until(lambda enough=sent: len(desk.addresses) >= enough)
         worker.kill()
         assert worker.wait(PATIENCE) == -signal.SIGKILL
     assert states()["leased"] > 0
-    last = start(committed_court, port, "--lease", "4", "--limit", "10")
+    last = start("--lease", "4", "--limit", "10")
     wait_until(lambda: states() == {"sent": 20})
     stop(last)
     came = Counter(desk.message_ids)
@@ -95,9 +107,9 @@ def stop(worker: subprocess.Popen) -> None:
 
 
 @pytest.mark.parametrize("signal_sent", [signal.SIGTERM, signal.SIGINT])
-def test_told_to_stop_it_finishes_the_mail_in_hand_and_gives_the_rest_back(committed_court, desk, port, signal_sent):
+def test_told_to_stop_it_finishes_the_mail_in_hand_and_gives_the_rest_back(start, desk, signal_sent):
     queue(40)
-    worker = start(committed_court, port)
+    worker = start()
     wait_until(lambda: len(desk.addresses) >= 2)
     worker.send_signal(signal_sent)
     assert worker.wait(PATIENCE) == 0
@@ -105,8 +117,8 @@ def test_told_to_stop_it_finishes_the_mail_in_hand_and_gives_the_rest_back(commi
     assert 2 <= len(desk.addresses) < 40
 
 
-def test_an_idle_worker_takes_what_comes_and_stops_at_once(committed_court, desk, port):
-    worker = start(committed_court, port)
+def test_an_idle_worker_takes_what_comes_and_stops_at_once(start, desk):
+    worker = start()
     time.sleep(1)
     queue(1)
     wait_until(lambda: states() == {"sent": 1})
@@ -133,3 +145,42 @@ def test_switched_off_it_refuses_in_one_sentence(committed_court):
 def test_a_notice_is_refused_outside_the_transaction_of_its_entry(committed_court):
     with pytest.raises(OutsideTransaction, match="inside the transaction"):
         service.serve(facts=facts(), recipients=[], papers=[], at=timezone.now())
+
+
+def test_a_database_that_is_away_is_named_in_one_sentence(committed_court, tmp_path):
+    nowhere = f"sqlite:///{tmp_path / 'no such folder' / 'court.sqlite3'}"
+    ended = committed_court.manage("deliver_notices", "--once", check=False, DEMO="1", DATABASE_URL=nowhere)
+    assert ended.returncode == 1
+    assert "The database did not answer: unable to open database file" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_worker_outlives_a_database_that_is_away(start, tmp_path):
+    folder = tmp_path / "later"
+    worker = start(DATABASE_URL=f"sqlite:///{folder / 'court.sqlite3'}")
+    with pytest.raises(subprocess.TimeoutExpired):
+        worker.wait(3)
+    stop(worker)
+
+
+def test_only_while_mail_goes_out_commits_do_not_wait_for_the_disk(committed_court):
+    queue(1)
+    seen = []
+
+    class Watching:
+        def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
+            seen.append(waits_for_the_disk())
+            return "taken"
+
+        def close(self) -> None:
+            seen.append(waits_for_the_disk())
+
+    before = waits_for_the_disk()
+    delivery.deliver(by=Watching())
+    assert [before, *seen, waits_for_the_disk()] == [True, False, False, True]
+
+
+def waits_for_the_disk() -> bool:
+    asked = "PRAGMA synchronous" if connection.vendor == "sqlite" else "SHOW synchronous_commit"
+    with connection.cursor() as cursor:
+        return cursor.execute(asked).fetchone()[0] in (2, "on")

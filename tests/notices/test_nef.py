@@ -18,8 +18,12 @@ ID = "<0123456789abcdef@cacd.example>"
 HOSTILE = "Answer to <b>\"X\" & Sons</b> 'v.' <script>alert(1)</script> José Ñandú § 1983 {{ 1 }} = " + "long " * 300
 
 
+def letter(notice: Notice) -> bytes:
+    return nef.letter(nef.told([notice])[notice.pk])
+
+
 def sent(notice: Notice) -> bytes:
-    return nef.mail(message_id=ID, letter=nef.letter(notice))
+    return nef.mail(message_id=ID, letter=letter(notice))
 
 
 def decoded(notice: Notice):
@@ -245,7 +249,7 @@ def test_the_simulation_line_stands_in_the_mail(settings):
 
 def test_the_same_letter_every_time():
     notice = serve(by_mail("Jane Q Roe", "jroe@roedoe.example"), papers=papers("Main Document"))
-    assert nef.letter(notice) == nef.letter(Notice.objects.get(pk=notice.pk))
+    assert letter(notice) == letter(Notice.objects.get(pk=notice.pk))
 
 
 @pytest.mark.parametrize("size", [1, 20])
@@ -253,10 +257,22 @@ def test_two_queries_however_many_are_served(size, django_assert_num_queries):
     names = [by_mail(f"Jane Roe{n}", f"j{n}@roe.example") for n in range(size)]
     notice = serve(*names, papers=papers(*(f"Exhibit {n}" for n in range(size))))
     with django_assert_num_queries(2):
-        nef.letter(notice)
+        letter(notice)
+    with django_assert_num_queries(2):
+        nef.context(notice)
+
+
+def test_many_notices_are_read_in_two_queries(django_assert_num_queries):
+    jane = by_mail("Jane Q Roe", "jroe@roedoe.example")
+    notices = [serve(jane, document_number=n, papers=papers("Main Document", "Exhibit")) for n in (1, 2, 3)]
+    with django_assert_num_queries(2):
+        whole = nef.told(notices)
+    assert {key: (len(told.documents), len(told.services)) for key, told in whole.items()} == {
+        notice.pk: (2, 1) for notice in notices
+    }
 
 
 def test_lines_on_the_wire_are_short_enough_for_any_server():
-    lines = sent(serve(docket_text="x", docket_html="é" * 5000)).split(b"\r\n")
-    assert max(map(len, lines)) <= 998
+    lines = sent(serve(docket_text="x", docket_html="é" * 5000, case_name="A" + " v. Beta" * 49)).split(b"\r\n")
+    assert max(map(len, lines)) <= 78
     assert not any(b"\n" in line or b"\r" in line for line in lines)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.filing import drafting, steps
 from cases.filing.forms.documents import DescriptionForm, UploadForm
+from cases.filing.upload_limit import TOO_LARGE
 from cases.filing.views.draft_page import context, find_draft, place_of
 from cases.papers.checking import NotAccepted
 
@@ -34,7 +35,7 @@ def _show(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
 
 
 def _upload(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
-    form = UploadForm(request.POST, request.FILES, draft=draft, too_large=getattr(request, "too_large", ()))
+    form = UploadForm(request.POST, request.FILES, draft=draft, too_large=request.META.get(TOO_LARGE, ()))
     for upload in form.cleaned_data["files"] if form.is_valid() else ():
         try:
             drafting.receive(draft, upload, **form.described())

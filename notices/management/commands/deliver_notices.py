@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, connection
 
-from notices import delivery
+from notices import carriers, delivery
 
 STOPS = {signal.SIGTERM, signal.SIGINT}
 
@@ -34,18 +34,20 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         with stops_held_back():
             while not is_stopping():
-                if not self.deliver(carrier, limit, lease) and (once or stopped_within(poll)):
+                if not self.deliver(carrier, limit, lease, once) and (once or stopped_within(poll)):
                     break
 
-    def deliver(self, carrier: delivery.Carrier, limit: int, lease: float) -> bool:
-        """One batch. A database that is away for a moment is waited for."""
+    def deliver(self, carrier: carriers.Carrier, limit: int, lease: float, once: bool) -> bool:
+        """One batch. A database that is away for a moment is waited for, unless this is the only round."""
         try:
             return delivery.deliver(
                 by=carrier, limit=limit, lease_for=timedelta(seconds=lease), is_stopping=is_stopping
             )
         except (OperationalError, InterfaceError) as trouble:
-            self.stderr.write(f"The database did not answer: {trouble}")
             connection.close()
+            if once:
+                raise CommandError(f"The database did not answer: {trouble}") from trouble
+            self.stderr.write(f"The database did not answer, trying again: {trouble}")
             return False
 
 

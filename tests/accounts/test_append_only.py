@@ -1,0 +1,111 @@
+"""Every append-only table, by every road: the ORM's, and the database's own."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, models, transaction
+
+from accounts import audit
+from accounts.append_only import REFUSAL, AppendOnly
+from accounts.models import AuditEvent, Contact
+from cases import docketing
+from cases.models import Correction, DocketEntry, Document, Filing, Noticing, Relation
+from cases.visibility import Seal
+from notices.models import Notice, NoticeDocument, Service
+from tests import docketed
+
+AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+MODELS = (
+    *(AuditEvent, Contact, Correction, DocketEntry, Document, Filing, Notice, NoticeDocument, Noticing, Relation),
+    Service,
+)
+MAY_CHANGE = {DocketEntry: ("seal", Seal.SEALED), Document: ("seal", Seal.SEALED), Notice: ("withheld_at", AT)}
+every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+
+
+@pytest.fixture
+def record(court) -> SimpleNamespace:
+    """A motion, the order on it and a correction: a row of every append-only table."""
+    moved = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    docketed.order(court.clerk, moved)
+    with transaction.atomic():
+        docketing.correct(moved, text="MOTION as it should read", reason="slip", by=court.clerk, at=AT)
+    return court
+
+
+def frozen(model: type[AppendOnly]) -> list[models.Field]:
+    return [field for field in model._meta.concrete_fields if field.name not in model.may_change]
+
+
+def refuse(act) -> None:
+    with pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic():
+        act()
+
+
+def test_these_are_all_of_them():
+    assert {model for model in apps.get_models() if issubclass(model, AppendOnly)} == set(MODELS)
+
+
+@every_model
+def test_save_is_refused_and_nothing_moves(record, model):
+    row = model.objects.first()
+    before = model.objects.filter(pk=row.pk).values().get()
+    refuse(row.save)
+    assert model.objects.filter(pk=row.pk).values().get() == before
+
+
+@every_model
+def test_update_of_each_column_is_refused(record, model):
+    """Also where the new value is the old one: what matters is that somebody tried."""
+    rows = model.objects.filter(pk=model.objects.first().pk)
+    for field in frozen(model):
+        refuse(lambda field=field: rows.update(**{field.attname: rows.values_list(field.attname, flat=True)[0]}))
+
+
+@every_model
+def test_delete_is_refused(record, model):
+    before = model.objects.count()
+    row = model.objects.first()
+    with pytest.raises((DatabaseError, models.ProtectedError)), transaction.atomic():
+        row.delete()
+    refuse(lambda: model.objects.filter(pk=row.pk)._raw_delete("default"))
+    assert model.objects.count() == before
+
+
+@every_model
+def test_raw_sql_is_refused(record, model):
+    table, column = model._meta.db_table, frozen(model)[-1].column
+    with connection.cursor() as cursor:
+        refuse(lambda: cursor.execute(f'UPDATE "{table}" SET "{column}" = "{column}"'))
+        refuse(lambda: cursor.execute(f'DELETE FROM "{table}"'))
+
+
+@every_model
+def test_no_road_around_the_triggers(record, model):
+    """SQLite's REPLACE deletes without asking, unless recursive triggers are on; PostgreSQL has TRUNCATE."""
+    table = model._meta.db_table
+    if connection.vendor == "postgresql":
+        statement = f'TRUNCATE "{table}" CASCADE'
+    else:
+        statement = f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"'
+    with connection.cursor() as cursor:
+        refuse(lambda: cursor.execute(statement))
+
+
+@pytest.mark.parametrize("model", MAY_CHANGE, ids=lambda model: model.__name__)
+def test_what_sealing_moves_may_change_and_nothing_else(record, model):
+    column, value = MAY_CHANGE[model]
+    assert model.may_change == (column,)
+    assert model.objects.filter(pk=model.objects.first().pk).update(**{column: value}) == 1
+
+
+def test_only_those_have_a_column_that_may_change():
+    assert {model for model in MODELS if model.may_change} == set(MAY_CHANGE)
+
+
+def test_a_new_row_is_still_welcome(record):
+    with transaction.atomic():
+        audit.record("case:1", "act", by=None, at=AT, facts={})
+    assert Contact.objects.create(address="A new row").pk

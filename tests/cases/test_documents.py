@@ -1,0 +1,139 @@
+"""Papers as the court keeps them: byte for byte, under generated names, hashed again when read."""
+
+import stat
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cases import documents
+from cases.documents import NotAsReceived
+from cases.models import DraftDocument
+from cases.models.draft import DOCUMENT_SERIALS_START
+from tests import docketed, factories
+
+BYTES = b"%PDF-1.7\n" + bytes(range(256)) * 9000  # over one chunk
+
+
+@pytest.fixture(autouse=True)
+def vault(settings, tmp_path):
+    settings.DOCUMENT_ROOT = tmp_path / "vault"
+    return settings.DOCUMENT_ROOT
+
+
+def keep(name: str = "motion.pdf") -> str:
+    return documents.keep(SimpleUploadedFile(name, BYTES))
+
+
+# ── The vault ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_paper_is_kept_byte_for_byte():
+    assert documents.path_of(keep()).read_bytes() == BYTES
+
+
+@pytest.mark.parametrize("name", ["motion.pdf", "../../etc/passwd", "/tmp/x.pdf", "a" * 300, "é ☃.pdf", ""])
+def test_names_are_generated_and_never_the_uploaders(vault, name):
+    stored = keep(name or "x")
+    path = documents.path_of(stored)
+    assert path.resolve().is_relative_to(vault.resolve())
+    assert "motion" not in stored
+    assert "passwd" not in stored
+    assert len(stored) <= DraftDocument._meta.get_field("stored_name").max_length
+
+
+def test_two_uploads_never_share_a_name():
+    assert len({keep() for _ in range(50)}) == 50
+
+
+def test_a_discarded_paper_is_gone_and_may_be_discarded_again(vault):
+    stored = keep()
+    documents.discard(stored)
+    documents.discard(stored)
+    assert not [path for path in vault.rglob("*") if path.is_file()]
+
+
+def test_a_paper_is_no_program():
+    assert not documents.path_of(keep()).stat().st_mode & stat.S_IXUSR
+
+
+# ── On the docket ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def entry(court):
+    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
+    docketed.kept(draft, "one", "two", pages=2)
+    docketed.kept(draft, "three", category="Exhibit", description="A")
+    return docketed.submitted(draft)
+
+
+def test_what_is_read_is_what_was_filed(entry):
+    for paper in entry.documents.all():
+        assert documents.checked_path(paper).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("harm", ["one byte", "shorter", "longer", "gone", "another paper"])
+def test_what_is_not_as_it_was_filed_is_never_shown(entry, harm):
+    main, exhibit = entry.documents.order_by("number")
+    path = documents.path_of(main.stored_name)
+    received = path.read_bytes()
+    harms = {
+        "one byte": lambda: path.write_bytes(received[:-1] + bytes([received[-1] ^ 1])),
+        "shorter": lambda: path.write_bytes(received[:-1]),
+        "longer": lambda: path.write_bytes(received + b"\n"),
+        "gone": path.unlink,
+        "another paper": lambda: path.write_bytes(documents.path_of(exhibit.stored_name).read_bytes()),
+    }
+    harms[harm]()
+    with pytest.raises(NotAsReceived):
+        documents.checked_path(main)
+    assert documents.checked_path(exhibit)
+
+
+def test_page_ids_run_on_through_the_case_without_gap(court, entry):
+    docketed.motion(court.defense_counsel, court.case, court.defendant)
+    papers = court.case.entries.values_list("documents__first_page_id", "documents__pages")
+    ranges = sorted(range(first, first + pages) for first, pages in papers)
+    assert [page for run in ranges for page in run] == list(range(1, 6))
+    court.case.refresh_from_db()
+    assert court.case.last_page_id == 5
+
+
+def test_page_ids_follow_the_last_of_the_case(court):
+    court.case.last_page_id = 2955
+    court.case.save()
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    assert entry.documents.get().first_page_id == 2956
+
+
+def test_headers_name_case_document_and_date(entry):
+    assert list(entry.documents.order_by("number").values_list("header", flat=True)) == [
+        "Case 2:26-cv-00001-ABC-XYZ   Document 1   Filed 11/20/26",
+        "Case 2:26-cv-00001-ABC-XYZ   Document 1-1   Filed 11/20/26",
+    ]
+
+
+def test_an_unnumbered_entry_has_no_document_number_in_its_header(court):
+    said = {"document": "Proposed Order", "submitter": [{"id": court.plaintiff.pk, "name": "Acme Widgets LLC"}]}
+    entry = docketed.filed(court.clerk, court.case, "placed-in-file-not-used", answers=said)
+    assert (entry.number, entry.documents.get().header) == (None, "Case 2:26-cv-00001-ABC-XYZ   Filed 11/20/26")
+
+
+def test_serials_are_above_the_imported_ones_and_rise(entry):
+    ids = list(entry.documents.order_by("number").values_list("cmecf_id", flat=True))
+    serials = [int(cmecf_id.removeprefix("0310")) for cmecf_id in ids]
+    assert serials == sorted(serials)
+    assert min(serials) >= DOCUMENT_SERIALS_START
+
+
+@pytest.mark.parametrize(
+    ("category", "description", "label"),
+    [("Exhibit", "A", "Exhibit A"), ("", "A", "A"), ("Exhibit", "", "Exhibit"), ("", "", "Attachment")],
+)
+def test_labels_of_attachments(category, description, label):
+    assert documents.label(DraftDocument(category=category, description=description)) == label
+
+
+def test_a_papers_seal_is_its_entrys(court):
+    entry = docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff)
+    assert set(entry.documents.values_list("seal", flat=True)) == {"sealed"}

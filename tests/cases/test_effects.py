@@ -1,0 +1,102 @@
+"""What an event does to its case, in the transaction that enters it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cases import effects
+from cases.events.event import Effect
+from cases.models import DocketEntry, Hearing
+from tests import docketed, factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_effect_is_done_by_one_function():
+    assert set(effects.DOES) == set(Effect)
+
+
+# ── Hearings ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_motion_sets_its_hearing(court):
+    answers = {"hearing": "2027-01-11T10:00", "judge": docketed.judge_of(court.case)}
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, answers=answers)
+    hearing = Hearing.objects.get()
+    assert (hearing.case, hearing.set_by, hearing.judge) == (court.case, entry, court.case.assigned_judge)
+    assert (hearing.at, hearing.state) == (datetime(2027, 1, 11, 18, 0, tzinfo=UTC), Hearing.State.SET)
+
+
+def test_a_motion_without_hearing_sets_none(court):
+    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    assert not Hearing.objects.exists()
+
+
+def test_coming_hearings_are_those_set_and_not_past(court):
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    now = datetime(2027, 1, 1, tzinfo=UTC)
+    facts = {"case": court.case, "set_by": entry, "judge": court.case.assigned_judge}
+    later, sooner = (Hearing.objects.create(at=datetime(2027, 2, day, tzinfo=UTC), **facts) for day in (9, 2))
+    Hearing.objects.create(at=datetime(2026, 12, 31, tzinfo=UTC), **facts)
+    Hearing.objects.create(at=later.at, state=Hearing.State.VACATED, **facts)
+    assert list(Hearing.objects.coming(now)) == [sooner, later]
+
+
+# ── Closing ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def dismissed(court, **case) -> DocketEntry:
+    for name, value in case.items():
+        setattr(court.case, name, value)
+    court.case.save()
+    answers = {"judge": docketed.judge_of(court.case)}
+    return docketed.filed(court.clerk, court.case, "order-dismissing-case", answers=answers)
+
+
+@pytest.mark.parametrize(
+    ("flags", "after"),
+    [("", "CLOSED"), ("DISCOVERY, MANADR", "DISCOVERY, MANADR, CLOSED"), ("CLOSED, DISCOVERY", "CLOSED, DISCOVERY")],
+)
+def test_a_closing_order_terminates_the_case_and_flags_it_once(court, flags, after):
+    dismissed(court, flags=flags)
+    court.case.refresh_from_db()
+    assert (court.case.terminated_on, court.case.flags) == (date(2026, 11, 20), after)
+
+
+def test_the_notice_warns_that_the_case_is_closed(court):
+    notice = dismissed(court).noticings.get().notice
+    assert notice.case_closed_on == date(2026, 11, 20)
+
+
+def test_an_order_that_closes_nothing_leaves_the_case_open(court):
+    docketed.text_entry(court.clerk, court.case)
+    court.case.refresh_from_db()
+    assert (court.case.terminated_on, court.case.flags) == (None, "")
+
+
+# ── Assignment ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def assigned(court, **answers) -> None:
+    judge = factories.judge("Nora D. Quill", "NDQ")
+    said = {"judge": {"id": judge.pk, "name": str(judge)}} | answers
+    docketed.filed(court.clerk, court.case, "notice-of-assignment", papers=0, answers=said)
+    court.case.refresh_from_db()
+
+
+def test_assignment_changes_judge_and_initials(court):
+    assigned(court)
+    assert court.case.assigned_judge.name == "Nora D. Quill"
+    assert court.case.full_number == "2:26-cv-00001-NDQ-XYZ"
+
+
+def test_assignment_may_name_a_magistrate_judge(court):
+    magistrate = factories.judge("Ugo M. Tanner", "UMT", "magistrate")
+    assigned(court, magistrate={"id": magistrate.pk, "name": str(magistrate)})
+    assert (court.case.referred_judge, court.case.referred_initials) == (magistrate, "UMT")
+
+
+def test_papers_keep_the_number_that_the_case_bore(court):
+    before = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    assigned(court)
+    assert before.documents.get().header == "Case 2:26-cv-00001-ABC-XYZ   Document 1   Filed 11/20/26"

@@ -1,0 +1,72 @@
+"""Entries that came onto the docket by the one road, in one line of a test."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.models import PacerAccount
+from cases import documents
+from cases.filing import submission
+from cases.models import Case, DocketEntry, Draft, DraftDocument, Party
+from tests import factories
+from tests.papers import paper
+
+MORNING = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+
+
+def filed(by: PacerAccount, of: Case, event_code: str, *parties: Party, papers: int = 1, **fields) -> DocketEntry:
+    """An entry of this event; each paper after the first is an exhibit. There are no bytes behind them."""
+    draft = factories.draft(by, of, event_code, *parties, **fields)
+    for place in range(papers):
+        factories.received(draft, **({"category": "Exhibit", "description": f"{place}"} if place else {}))
+    return submitted(draft)
+
+
+def submitted(draft: Draft) -> DocketEntry:
+    return submission.submit(draft, by=draft.owner, revision=draft.revision, received_at=MORNING)
+
+
+def judge_of(case: Case) -> dict:
+    """The answer to a prompt for a judge."""
+    return {"id": case.assigned_judge_id, "name": str(case.assigned_judge)}
+
+
+def motion(by: PacerAccount, of: Case, *parties: Party, **fields) -> DocketEntry:
+    fields = {"answers": {"judge": judge_of(of)}} | fields
+    return filed(by, of, "motion-to-dismiss", *parties, **fields)
+
+
+def order(clerk: PacerAccount, *decided: DocketEntry, **fields) -> DocketEntry:
+    """The order that decides these motions."""
+    case = decided[0].case
+    answers = {"judge": judge_of(case), "ruling": "granting"}
+    fields = {"answers": answers, "target_ids": [entry.pk for entry in decided]} | fields
+    return filed(clerk, case, "order-on-motion-to-dismiss", **fields)
+
+
+def text_entry(clerk: PacerAccount, of: Case, words: str = "", **fields) -> DocketEntry:
+    """A text-only order: numbered, by the court, without a paper."""
+    answers = {"judge": judge_of(of)}
+    return filed(clerk, of, "text-only-order", papers=0, words=words, **({"answers": answers} | fields))
+
+
+def sealed_paper(by: PacerAccount, of: Case, *parties: Party, **fields) -> DocketEntry:
+    """A sealed document with its proof of service."""
+    draft = factories.draft(by, of, "sealed-document", *parties, **({"seal": "sealed"} | fields))
+    factories.received(draft)
+    factories.received(draft, category="Proof of Service")
+    return submitted(draft)
+
+
+def kept(into: Draft, *texts: str, **fields) -> DraftDocument:
+    """A real PDF on a draft: its bytes lie in the vault."""
+    upload = SimpleUploadedFile("motion.pdf", paper(*texts))
+    stored_name = documents.keep(upload)
+    digest = documents.digest_of(documents.path_of(stored_name))
+    facts = {"size": upload.size, "sha256": digest, "pages": len(texts) or 1, "original_filename": upload.name}
+    return factories.received(into, stored_name=stored_name, **(facts | fields))
+
+
+def file_of(paper_: DraftDocument) -> Path:
+    return documents.path_of(paper_.stored_name)

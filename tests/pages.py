@@ -1,0 +1,79 @@
+"""What every test of a page does: come in as someone, look at the answer, and see that nothing was written."""
+
+import re
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import AuditEvent
+from cases.models import (
+    Appearance,
+    Case,
+    Correction,
+    DocketEntry,
+    Document,
+    Draft,
+    DraftDocument,
+    Hearing,
+    Noticing,
+    Party,
+)
+from cases.visibility import Seal
+from notices.models import Delivery, Notice, Service
+
+RECORD = (
+    *(Appearance, AuditEvent, Case, Correction, Delivery, DocketEntry, Document, Draft, DraftDocument, Hearing),
+    *(Notice, Noticing, Party, Service),
+)
+LONG = "x" * 10_000
+SCRIPT = "<script>alert(1)</script>"
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
+def visitor(user) -> Client:
+    """A browser in which `user` has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def page_of(response) -> str:
+    """The page as text, a streamed one too."""
+    return b"".join(response).decode()
+
+
+def without_tokens(response) -> str:
+    """The page without its CSRF tokens, the only part that differs between two equal answers."""
+    return TOKEN.sub("", page_of(response))
+
+
+def statements(client: Client, url: str) -> int:
+    """How many SQL statements it takes to read this page."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+        page_of(response)
+    assert response.status_code == 200
+    return len(captured)
+
+
+def record() -> dict:
+    """What stands in the record now: the number of rows, and where each draft is."""
+    counted = {model.__name__: model.objects.count() for model in RECORD}
+    return counted | {"revisions": sorted(Draft.objects.values_list("public_id", "revision"))}
+
+
+def seal(case: Case) -> None:
+    case.seal = Seal.SEALED
+    case.save(update_fields=["seal"])
+
+
+def leads_to_sign_in(response, url: str) -> bool:
+    return response.status_code == 302 and response.url.startswith(f"{reverse('accounts:sign_in')}?next={url}")
+
+
+def refuses_methods(client: Client, url: str, *methods: str) -> bool:
+    """405 for each of them, and nothing is written."""
+    before = record()
+    return all(client.generic(method, url).status_code == 405 for method in methods) and record() == before
