@@ -48,10 +48,15 @@ def _case(assembled: Assembled) -> list[Lack]:
 
 
 def _filers(assembled: Assembled) -> list[Lack]:
-    event = assembled.submission.event
-    if event.is_by_court or event.needs_no_party or assembled.submission.parties:
-        return []
-    return [Lack("filers", "Choose on whose behalf you file.")]
+    event, parties = assembled.submission.event, assembled.submission.parties
+    if not (event.is_by_court or event.needs_no_party or parties):
+        return [Lack("filers", "Choose on whose behalf you file.")]
+    explained = {*assembled.draft.appears_for_ids, *assembled.draft.joining_ids}
+    own = {party.pk for party in parties if party.is_filers_own}  # type: ignore[attr-defined]  # annotated
+    strangers = [party.name for party in parties if party.pk not in own | explained]
+    if strangers and not assembled.submission.by.is_court:
+        return [Lack("filers", f"You do not represent {', '.join(strangers)}. Choose the filers again.")]
+    return []
 
 
 def _papers(assembled: Assembled) -> list[Lack]:
