@@ -35,7 +35,7 @@ class NotReady(ValueError):
 
 def lacking(assembled: Assembled) -> list[Lack]:
     """All that is missing; empty when the draft may be filed."""
-    return [lack for check in (_case, _filers, _papers, _targets, _prompts, _seal) for lack in check(assembled)]
+    return [lack for check in (_event, _case, _filers, _papers, _targets, _prompts, _seal) for lack in check(assembled)]
 
 
 def _case(assembled: Assembled) -> list[Lack]:
@@ -44,6 +44,13 @@ def _case(assembled: Assembled) -> list[Lack]:
         return [Lack("case", f"“{event.title}” cannot be filed in a {case.get_type_display().lower()} case.")]
     if case.is_sealed and not assembled.submission.by.is_court:
         return [Lack("case", "Choose another case.")]  # as if there were none
+    return []
+
+
+def _event(assembled: Assembled) -> list[Lack]:
+    """A draft outlasts its owner's office: what was begun in the clerk's is not filed by a lawyer."""
+    if assembled.submission.event.is_by_court and not assembled.submission.by.is_court:
+        return [Lack("case", "This event is the court’s own. Begin again with an event from your menu.")]
     return []
 
 

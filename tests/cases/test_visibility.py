@@ -16,7 +16,14 @@ from tests.pages import seal
 
 pytestmark = pytest.mark.django_db
 LINKED = re.compile(r'<a href="/documents/(\w+)/">')
-EVERYTHING = {"public motion", "sealed by plaintiff", "ex parte by plaintiff", "order", "sealed order", "sealed exhibit"}
+EVERYTHING = {
+    "public motion",
+    "sealed by plaintiff",
+    "ex parte by plaintiff",
+    "order",
+    "sealed order",
+    "sealed exhibit",
+}
 PUBLIC = {"public motion", "order"}
 OF_THE_COURT = {"order"}
 OF_THE_PLAINTIFF = PUBLIC | {"sealed by plaintiff", "ex parte by plaintiff", "sealed exhibit"}

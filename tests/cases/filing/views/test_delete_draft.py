@@ -20,9 +20,7 @@ def url_of(draft: Draft) -> str:
     return reverse("cases:delete_draft", args=[draft.public_id])
 
 
-def test_redirects_to_my_drafts_and_the_papers_go_too(
-    settings, tmp_path, draft, django_capture_on_commit_callbacks
-):
+def test_redirects_to_my_drafts_and_the_papers_go_too(settings, tmp_path, draft, django_capture_on_commit_callbacks):
     settings.DOCUMENT_ROOT = tmp_path / "vault"
     paper = docketed.kept(draft)
     with django_capture_on_commit_callbacks(execute=True):

@@ -38,7 +38,9 @@ def test_it_is_a_piece_of_a_page(draft):
     assert "<html" not in preview(draft)
 
 
-@pytest.mark.parametrize("hostile", [{"words": "a\x00b"}, {"words": LONG}, {"prefix": SCRIPT}], ids=["NUL", "long", "prefix"])
+@pytest.mark.parametrize(
+    "hostile", [{"words": "a\x00b"}, {"words": LONG}, {"prefix": SCRIPT}], ids=["NUL", "long", "prefix"]
+)
 def test_what_cannot_be_kept_is_not_shown(draft, hostile):
     assert "as kept" in preview(draft, **hostile)
 

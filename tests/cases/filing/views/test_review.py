@@ -79,16 +79,16 @@ def test_what_is_missing_is_said_with_the_way_to_mend_it(court):
 
 
 def test_new_counsel_is_told_of_the_appearance(court):
-    draft = factories.draft(
-        court.stranger, court.case, "statement", court.absent, appears_for_ids=[court.absent.pk]
-    )
+    draft = factories.draft(court.stranger, court.case, "statement", court.absent, appears_for_ids=[court.absent.pk])
     page = review(draft)
     assert "By this filing Stella Strange becomes counsel of record for Gamma Holdings" in page
     assert "(Attorney Stella Strange added to party Gamma Holdings(pty:dft))" in page
 
 
 def test_a_sealed_paper_comes_with_its_warnings(court):
-    page = review(factories.draft(court.plaintiff_counsel, court.case, "sealed-document", court.plaintiff, seal="sealed"))
+    page = review(
+        factories.draft(court.plaintiff_counsel, court.case, "sealed-document", court.plaintiff, seal="sealed")
+    )
     assert "The court only." in page
     assert "L.R. 79-5.3" in page
 

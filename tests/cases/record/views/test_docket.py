@@ -52,7 +52,9 @@ def test_an_empty_docket_says_so(court, url):
 def test_parties_and_counsel_as_the_court_prints_them(court, url):
     page = sheet(court.reader, url)
     assert page.count("V.</p>") == 1
-    places = [page.index(text) for text in (">Acme Widgets LLC</p>", "V.</p>", ">Beta Gadgets Inc</p>", ">Sam Solo</p>")]
+    places = [
+        page.index(text) for text in (">Acme Widgets LLC</p>", "V.</p>", ">Beta Gadgets Inc</p>", ">Sam Solo</p>")
+    ]
     assert places == sorted(places)
     assert page.count("LEAD ATTORNEY") == 3
     assert page.count("PRO SE") == 1

@@ -94,7 +94,9 @@ def test_a_sealed_paper_answers_as_one_that_does_not_exist(court, entry, viewer)
 
 def test_limited_papers_open_for_the_case_and_the_court(court, entry):
     Case.objects.update(is_remote_access_limited=True)
-    answers = {name: visitor(getattr(court, name)).get(url_of(entry)) for name in ("reader", "defense_counsel", "clerk")}
+    answers = {
+        name: visitor(getattr(court, name)).get(url_of(entry)) for name in ("reader", "defense_counsel", "clerk")
+    }
     assert {name: answer.status_code for name, answer in answers.items()} == {
         "reader": 404, "defense_counsel": 200, "clerk": 200,
     }  # fmt: skip

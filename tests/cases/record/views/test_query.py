@@ -29,7 +29,9 @@ def test_works(court):
     assert "Case number or title" in page_of(visitor(court.reader).get(URL))
 
 
-@pytest.mark.parametrize("typed", ["2:26-cv-00001", "26-1", "CV 26-00001 ABC (XYZx)", "acme", "WIDGETS beta", "  acmé "])
+@pytest.mark.parametrize(
+    "typed", ["2:26-cv-00001", "26-1", "CV 26-00001 ABC (XYZx)", "acme", "WIDGETS beta", "  acmé "]
+)
 def test_redirects_to_the_one_case_found(court, typed):
     assert ask(court.reader, typed).url == reverse("cases:docket", args=[court.case.public_id])
 
