@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max, Sum
 
-from accounts.models import PacerAccount
+from accounts.models import CmecfAccount, PacerAccount
 from cases import documents, events
 from cases.models import Case, Draft, DraftDocument
 from cases.papers import checking
@@ -29,7 +29,9 @@ class MayNotFile(PermissionError):
     """Only registered ECF Users may file (the court's FAQ)."""
 
     def __init__(self, by: PacerAccount) -> None:
-        super().__init__(SELF_REPRESENTED if by.efiling_account else NOT_REGISTERED)
+        account = by.efiling_account
+        alone = account is not None and account.role == CmecfAccount.Role.SELF_REPRESENTED
+        super().__init__(SELF_REPRESENTED if alone else NOT_REGISTERED)
 
 
 class NotYourEvent(PermissionError):

@@ -170,7 +170,7 @@ def test_a_number_that_finds_no_case(court, caseless, typed):
 
 def test_a_case_of_another_type_is_no_case_for_the_event(court, caseless):
     factories.case("USA v. Doe", type="cr", serial=900)
-    assert "No civil or miscellaneous case has this number." in refused(caseless, "case", number="26-900")
+    assert "is filed in civil or miscellaneous cases." in refused(caseless, "case", number="26-900")
 
 
 def test_a_sealed_case_is_refused_as_one_that_does_not_exist(court, caseless):
@@ -178,7 +178,7 @@ def test_a_sealed_case_is_refused_as_one_that_does_not_exist(court, caseless):
     sealed = post(caseless, "case", number="26-1")
     Case.objects.filter(pk=court.case.pk).update(serial=999)
     assert without_tokens(post(caseless, "case", number="26-1")) == without_tokens(sealed)
-    assert "No civil or miscellaneous case has this number." in page_of(sealed)
+    assert "is filed in civil or miscellaneous cases." in page_of(sealed)
 
 
 @pytest.mark.parametrize("chosen", ["nosuchcase22", "a\x00b", LONG, SCRIPT])
