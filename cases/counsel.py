@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import Person
@@ -16,6 +17,11 @@ IDENTITY = ("id", "first_name", "middle_name", "last_name", "generation", "merge
 CONTACT = ("contact__email", "contact__firm__name", "contact__address")
 COPY = ("secondary_addresses__email", "secondary_addresses__is_active")
 PERSON = (*IDENTITY, "served_electronically_since", "contact_id", *CONTACT, *COPY)
+# Written out: every filing asks this under the lock, and building it anew each time is dearer than the answer.
+PARTIES = """SELECT cases_party.*, (cases_party.is_pro_se AND cases_party.person_id = %(filer)s) OR EXISTS (
+    SELECT 1 FROM cases_appearance
+    WHERE party_id = cases_party.id AND person_id = %(filer)s AND ended_on IS NULL
+) AS is_filers_own FROM cases_party WHERE case_id = %(case)s ORDER BY position"""
 ROLES = {"Plaintiff": "pla", "Defendant": "dft", "Petitioner": "pet", "Respondent": "res", "Movant": "mov"}
 
 
@@ -56,10 +62,7 @@ def added(person: Person, parties: Iterable[Party]) -> str:
 
 def parties_to(case: Case, *, filer: Person | None = None) -> list[Party]:
     """The parties in docket order; `is_filers_own` says for which of them `filer` files, as in `parties_of`."""
-    appears = Exists(Appearance.objects.open().filter(party=OuterRef("pk"), person=filer))
-    themselves = Q(person=filer, is_pro_se=True, person__isnull=False)
-    own = ExpressionWrapper(appears | themselves, output_field=BooleanField())
-    return list(case.parties.annotate(is_filers_own=own).order_by("position"))
+    return list(Party.objects.raw(PARTIES, {"case": case.pk, "filer": filer.pk if filer else None}))
 
 
 def must_be_served(case: Case, parties: Iterable[Party]) -> list[Recipient]:
@@ -100,23 +103,29 @@ def _appearance(person: Person, party: Party, entry: DocketEntry, position: int)
 
 
 def _of_counsel(case: Case) -> list[Reach]:
-    return _reached(Appearance.objects.open().filter(party__case=case, is_noticed=True), "printed_name")
+    return [_reach(row) for row in _noticed().filter(party__case=case.pk)]
+
+
+@cache
+def _noticed() -> QuerySet:
+    """Counsel of record to be noticed, of any case: built once, since every filing asks under the lock."""
+    return _reached(Appearance.objects.open().filter(is_noticed=True), "printed_name")
 
 
 def _of_litigants(parties: Iterable[Party]) -> list[Reach]:
     """Those who have appeared for themselves, under the name the docket gives them; no query where there is none."""
     alone = [party.pk for party in parties if party.is_pro_se and party.appeared_on and not party.terminated_on]
-    reached = _reached(Party.objects.filter(pk__in=alone), "name") if alone else []
-    return [replace(reach, name=reach.listed) for reach in reached]
+    rows = _reached(Party.objects.filter(pk__in=alone), "name") if alone else []
+    return [replace(reach, name=reach.listed) for reach in map(_reach, rows)]
 
 
-def _reached(rows: QuerySet, listed: str) -> list[Reach]:
-    """How to reach the person of each row, once for each of their secondary addresses; `listed` names the row.
+def _reached(rows: QuerySet, listed: str) -> QuerySet:
+    """What tells how to reach the person of each row, once for each of their secondary addresses.
 
-    Columns, not models, and in no order: the query is half as dear so, and every filing makes it under the lock.
+    Columns, not models, and in no order: the query is half as dear so. `listed` names the row.
     """
     columns = [f"{who}__{column}" for who in ("person", "person__merged_into") for column in PERSON]
-    return [_reach(row) for row in rows.order_by().values_list(*columns, *CONTACT, listed)]
+    return rows.order_by().values_list(*columns, *CONTACT, listed)
 
 
 def _reach(row: tuple) -> Reach:
