@@ -1,18 +1,34 @@
 """Who is counsel of record, and who must be served, and how (L.R. 5-3.2)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from accounts.models import Contact, Person
+from accounts.models import Person
 from cases.models import Appearance, Case, DocketEntry, Party
 from notices.models import Means
 from notices.service import Recipient
 
+IDENTITY = ("id", "first_name", "middle_name", "last_name", "generation", "merged_into_id")
+CONTACT = ("contact__email", "contact__firm__name", "contact__address")
+COPY = ("secondary_addresses__email", "secondary_addresses__is_active")
+PERSON = (*IDENTITY, "served_electronically_since", "contact_id", *CONTACT, *COPY)
 ROLES = {"Plaintiff": "pla", "Defendant": "dft", "Petitioner": "pet", "Respondent": "res", "Movant": "mov"}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How someone to be served is reached. `email` is empty for those who are not registered for e-service."""
+
+    person: Person | None
+    name: str
+    listed: str
+    email: str
+    copies: tuple[str, ...]
+    postal_address: str
 
 
 def parties_of(person: Person, case: Case) -> list[Party]:
@@ -38,16 +54,12 @@ def added(person: Person, parties: Iterable[Party]) -> str:
     return f"({', '.join(said)})" if said else ""
 
 
-def parties_to(case: Case) -> list[Party]:
-    """The parties in docket order, with all that service needs to know of those without a lawyer."""
-    with_contacts = case.parties.select_related(
-        "contact__firm", "person__contact__firm", "person__merged_into__contact__firm"
-    ).order_by("position")
-    parties: dict[int, Party] = {}
-    for row in _with_copies(with_contacts):
-        party = parties.setdefault(row.pk, row)
-        party.copies = [*getattr(party, "copies", []), row.copy, row.merged_copy]
-    return list(parties.values())
+def parties_to(case: Case, *, filer: Person | None = None) -> list[Party]:
+    """The parties in docket order; `is_filers_own` says for which of them `filer` files, as in `parties_of`."""
+    appears = Exists(Appearance.objects.open().filter(party=OuterRef("pk"), person=filer))
+    themselves = Q(person=filer, is_pro_se=True, person__isnull=False)
+    own = ExpressionWrapper(appears | themselves, output_field=BooleanField())
+    return list(case.parties.annotate(is_filers_own=own).order_by("position"))
 
 
 def must_be_served(case: Case, parties: Iterable[Party]) -> list[Recipient]:
@@ -59,17 +71,9 @@ def must_be_served(case: Case, parties: Iterable[Party]) -> list[Recipient]:
     served by other means is our assumption).
     """
     served: dict[object, Recipient] = {}
-    for appearance in _noticed_counsel(case):
-        person = appearance.person.merged_into or appearance.person
-        contact = person.contact or appearance.contact
-        _serve(served, person, person.name, contact, [appearance.copy, appearance.merged_copy])
-    for party in parties:
-        if party.is_pro_se and party.appeared_on and not party.terminated_on:
-            litigant = party.person and (party.person.merged_into or party.person)
-            contact = (litigant and litigant.contact) or party.contact
-            _serve(served, litigant, party.name, contact, party.copies)
-    recipients = [_on_paper(to) if case.is_sealed else to for to in served.values()]
-    return sorted(recipients, key=lambda recipient: recipient.name.casefold())
+    for reach in [*_of_counsel(case), *_of_litigants(parties)]:
+        _serve(served, reach, by_mail=not case.is_sealed)
+    return sorted(served.values(), key=lambda recipient: recipient.name.casefold())
 
 
 def first_appearances(parties: Iterable[Party], *, on: date) -> None:
@@ -95,40 +99,46 @@ def _appearance(person: Person, party: Party, entry: DocketEntry, position: int)
     )
 
 
-def _noticed_counsel(case: Case) -> QuerySet[Appearance]:
-    noticed = Appearance.objects.open().filter(party__case=case, is_noticed=True)
-    return _with_copies(
-        noticed.select_related("contact__firm", "person__contact__firm", "person__merged_into__contact__firm")
-    )
+def _of_counsel(case: Case) -> list[Reach]:
+    return _reached(Appearance.objects.open().filter(party__case=case, is_noticed=True), "printed_name")
 
 
-def _with_copies(rows: QuerySet) -> QuerySet:
-    """Each row once for every active secondary address of its person, in `copy`; once with None where there is none.
+def _of_litigants(parties: Iterable[Party]) -> list[Reach]:
+    """Those who have appeared for themselves, under the name the docket gives them; no query where there is none."""
+    alone = [party.pk for party in parties if party.is_pro_se and party.appeared_on and not party.terminated_on]
+    reached = _reached(Party.objects.filter(pk__in=alone), "name") if alone else []
+    return [replace(reach, name=reach.listed) for reach in reached]
 
-    Those of whom the person was merged into are in `merged_copy`.
+
+def _reached(rows: QuerySet, listed: str) -> list[Reach]:
+    """How to reach the person of each row, once for each of their secondary addresses; `listed` names the row.
+
+    Columns, not models, and in no order: the query is half as dear so, and every filing makes it under the lock.
     """
-    copies = FilteredRelation("person__secondary_addresses", condition=Q(person__secondary_addresses__is_active=True))
-    merged = FilteredRelation(
-        "person__merged_into__secondary_addresses",
-        condition=Q(person__merged_into__secondary_addresses__is_active=True),
-    )
-    rows = rows.annotate(active_copies=copies, merged_active_copies=merged)
-    return rows.annotate(copy=F("active_copies__email"), merged_copy=F("merged_active_copies__email"))
+    columns = [f"{who}__{column}" for who in ("person", "person__merged_into") for column in PERSON]
+    return [_reach(row) for row in rows.order_by().values_list(*columns, *CONTACT, listed)]
 
 
-def _on_paper(recipient: Recipient) -> Recipient:
-    contact = recipient.person.contact if recipient.person else None
-    postal = recipient.postal_address or (contact.postal_address if contact else "")
-    return replace(recipient, means=Means.BY_FILER, addresses=(), postal_address=postal)
+def _reach(row: tuple) -> Reach:
+    """Someone merged into another is reached as that other; without a contact of their own, as the docket prints it."""
+    own, other, (*printed, listed) = row[: len(PERSON)], row[len(PERSON) : 2 * len(PERSON)], row[2 * len(PERSON) :]
+    *identity, since, contact_id, email, firm, address, _, _ = other if other[0] else own
+    if contact_id is None:
+        email, firm, address = printed
+    person = Person.from_db(None, IDENTITY, identity) if identity[0] else None
+    copies = tuple(copy for *_, copy, is_active in (own, other) if is_active)
+    postal = "\n".join(line for line in (firm, address) if line)
+    name = person.name if person else listed
+    return Reach(person, name, listed, email if since else "", copies, postal)
 
 
-def _serve(served: dict, person: Person | None, name: str, contact: Contact | None, copies: list[str | None]) -> None:
+def _serve(served: dict, reach: Reach, *, by_mail: bool) -> None:
     """Add one recipient, or further addresses to one who is on the list already."""
-    key = person or (name, contact and contact.postal_address)
-    if person and person.is_served_electronically and contact and contact.email:
-        before = served[key].addresses if key in served else (contact.email,)
-        addresses = tuple(dict.fromkeys([*before, *filter(None, copies)]))
-        served[key] = Recipient(person=person, name=name, means=Means.ELECTRONIC, addresses=addresses)
+    key = reach.person or (reach.name, reach.postal_address)
+    if by_mail and reach.email:
+        before = served[key].addresses if key in served else (reach.email,)
+        addresses = tuple(dict.fromkeys([*before, *reach.copies]))
+        served[key] = Recipient(person=reach.person, name=reach.name, means=Means.ELECTRONIC, addresses=addresses)
     elif key not in served:
-        postal = contact.postal_address if contact else ""
-        served[key] = Recipient(person=person, name=name, means=Means.BY_FILER, postal_address=postal)
+        postal = reach.postal_address
+        served[key] = Recipient(person=reach.person, name=reach.name, means=Means.BY_FILER, postal_address=postal)

@@ -79,7 +79,7 @@ def correct(entry: DocketEntry, *, text: str, reason: str, by: PacerAccount, at:
     current = current_text(entry)
     if not text.strip() or text.strip() == current.strip():
         raise CorrectionSaysNothing("Change the docket text before you save the correction; it reads the same as now.")
-    modified = f"{text.strip()} Modified on {prompts.numeric(local_date(at))} ({by.person.initials})."
+    modified = f"{text.strip()} (Modified on {prompts.numeric(local_date(at))} ({by.person.initials}).)"
     made = Correction.objects.create(
         entry=entry,
         text=modified,

@@ -18,7 +18,9 @@ def _set_hearing(case: Case, entry: DocketEntry, answers: dict) -> None:
 
 
 def _close_case(case: Case, entry: DocketEntry, answers: dict) -> None:
-    case.terminated_on = entry.filed_on
+    """The first termination date stands; what is still on the calendar is vacated."""
+    case.terminated_on = case.terminated_on or entry.filed_on
+    case.hearings.filter(state=Hearing.State.SET).update(state=Hearing.State.VACATED)
     case.flags = ", ".join(dict.fromkeys([*filter(None, case.flags.split(", ")), "CLOSED"]))
 
 

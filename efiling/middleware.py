@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 
@@ -10,7 +11,8 @@ def no_store(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callabl
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if request.user.is_authenticated and "Cache-Control" not in response:
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES  # asks no database: it may be what is down
+        if has_session and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
         return response
 

@@ -93,9 +93,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before CSRF, which reads the whole body: a stranger's upload is turned away unread.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "efiling.middleware.no_store",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -192,6 +193,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 
 FILE_UPLOAD_HANDLERS = ["cases.filing.upload_limit.UploadLimit"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 25  # a request; a filing takes more, in several
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 LOGGING = {

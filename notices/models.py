@@ -34,7 +34,7 @@ class Notice(AppendOnly):
     docket_text = models.TextField(help_text="Plain text, without the (Entered: …) of the docket sheet.")
     docket_html = models.TextField(help_text="The same, escaped, the filer's own words in italics.")
     is_sealed = models.BooleanField(default=False, help_text="A document of it is sealed: this notice is not service.")
-    withheld_at = models.DateTimeField(null=True, blank=True, help_text="Set by sealing: queue and inbox stop here.")
+    withheld_at = models.DateTimeField(null=True, blank=True, help_text="Once set, queue and inbox stop here.")
 
     def __str__(self) -> str:
         return f"{self.case_number} {self.event_title}"

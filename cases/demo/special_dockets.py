@@ -136,7 +136,7 @@ ASHGROVE = CaseRow(
         "cause": "17:101 Copyright Infringement",
         "jurisdiction": "Federal Question",
         "jury_demand": "Plaintiff",
-        "flags": "(YSBx), CLOSED",
+        "flags": "CLOSED",
     },
     closed=ON_PAPER - 640,
     has_papers=False,

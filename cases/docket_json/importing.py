@@ -1,5 +1,6 @@
 """Brings a docket file into the record: all of it in one transaction, or nothing."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,8 @@ from cases.events.event import Event
 from cases.models import Case, DocketEntry, Document, Judge
 
 DIFFERENCES_TOLD = 5
+# How this court's texts begin where a whole docket does not name the event.
+MOTION = re.compile(r"(NOTICE OF MOTION AND MOTION|([A-Z]+ )?MOTION|EX PARTE APPLICATION|APPLICATION)\b(?! related)")
 
 
 class RecordDiffers(ValueError):
@@ -150,7 +153,9 @@ def _refuse_known_papers(entries: list[Entry]) -> None:
 
 def _row(case: Case, entry: Entry, place: int, titles: dict[str, Event]) -> DocketEntry:
     event = titles.get(entry.columns["event_title"])
-    known = {"event_code": event.code, "is_motion": event.is_motion, "is_by_court": event.is_by_court} if event else {}
+    known: dict = {"is_motion": bool(MOTION.match(entry.columns["text"]))}
+    if event:
+        known = {"event_code": event.code, "is_motion": event.is_motion, "is_by_court": event.is_by_court}
     html = _html(entry)
     return DocketEntry(case=case, place=place, html=html, has_paper=bool(entry.document_id), **entry.columns, **known)
 

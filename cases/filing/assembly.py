@@ -20,7 +20,7 @@ class Assembled:
 
 def assemble(draft: Draft, case: Case, by: PacerAccount) -> Assembled:
     """Fetch parties, papers and targets of `draft`: three queries, however many there are."""
-    parties = counsel.parties_to(case)
+    parties = counsel.parties_to(case, filer=by.person)
     papers = list(draft.documents.order_by("position"))
     return Assembled(draft, case, parties, papers, _submission(draft, case, by, parties, papers))
 

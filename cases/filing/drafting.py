@@ -56,7 +56,7 @@ def change(draft: Draft, **fields) -> Draft:
     """Save what a step asked for. A new case empties what belonged to the old one."""
     current = _unfiled(draft)
     if "case" in fields and fields["case"] != current.case:
-        fields |= {"filer_ids": [], "appears_for_ids": [], "target_ids": [], "answers": {}}
+        fields |= {"filer_ids": [], "appears_for_ids": [], "joining_ids": [], "target_ids": [], "answers": {}}
     for name, value in fields.items():
         setattr(current, name, value)
     return _moved(current)
@@ -104,12 +104,19 @@ def delete(draft: Draft) -> None:
 
 def sweep(*, at: datetime) -> int:
     """Delete drafts untouched for settings.DRAFT_DAYS; a filed one never. Returns how many went."""
-    stale = Draft.objects.unfiled().filter(changed_at__lt=at - timedelta(days=settings.DRAFT_DAYS))
-    swept = 0
-    for draft in stale:
-        delete(draft)
-        swept += 1
-    return swept
+    before = at - timedelta(days=settings.DRAFT_DAYS)
+    stale = Draft.objects.unfiled().filter(changed_at__lt=before)
+    return sum(_swept(draft, before) for draft in stale)
+
+
+@transaction.atomic
+def _swept(draft: Draft, before: datetime) -> bool:
+    """Looks again under the lock: its owner may have gone on with it, or filed it, meanwhile."""
+    current = Draft.objects.select_for_update().filter(pk=draft.pk, changed_at__lt=before).first()
+    if current is None or hasattr(current, "entry"):
+        return False
+    delete(current)
+    return True
 
 
 @transaction.atomic

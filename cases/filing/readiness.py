@@ -35,7 +35,7 @@ class NotReady(ValueError):
 
 def lacking(assembled: Assembled) -> list[Lack]:
     """All that is missing; empty when the draft may be filed."""
-    return [lack for check in (_case, _filers, _papers, _targets, _prompts, _seal) for lack in check(assembled)]
+    return [lack for check in (_event, _case, _filers, _papers, _targets, _prompts, _seal) for lack in check(assembled)]
 
 
 def _case(assembled: Assembled) -> list[Lack]:
@@ -47,11 +47,23 @@ def _case(assembled: Assembled) -> list[Lack]:
     return []
 
 
+def _event(assembled: Assembled) -> list[Lack]:
+    """A draft outlasts its owner's office: what was begun in the clerk's is not filed by a lawyer."""
+    if assembled.submission.event.is_by_court and not assembled.submission.by.is_court:
+        return [Lack("case", "This event is the court’s own. Begin again with an event from your menu.")]
+    return []
+
+
 def _filers(assembled: Assembled) -> list[Lack]:
-    event = assembled.submission.event
-    if event.is_by_court or event.needs_no_party or assembled.submission.parties:
-        return []
-    return [Lack("filers", "Choose on whose behalf you file.")]
+    event, parties = assembled.submission.event, assembled.submission.parties
+    if not (event.is_by_court or event.needs_no_party or parties):
+        return [Lack("filers", "Choose on whose behalf you file.")]
+    explained = {*assembled.draft.appears_for_ids, *assembled.draft.joining_ids}
+    own = {party.pk for party in parties if party.is_filers_own}  # type: ignore[attr-defined]  # annotated
+    strangers = [party.name for party in parties if party.pk not in own | explained]
+    if strangers and not assembled.submission.by.is_court:
+        return [Lack("filers", f"You do not represent {', '.join(strangers)}. Choose the filers again.")]
+    return []
 
 
 def _papers(assembled: Assembled) -> list[Lack]:

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 
-
 TOO_LARGE = "court.too_large"
 
 
@@ -11,6 +10,9 @@ class UploadLimit(TemporaryFileUploadHandler):
     """Writes to a temporary file; a file over the limit is dropped and named in `request.META`."""
 
     def new_file(self, *args, **kwargs) -> None:
+        """Take a file from nobody who may not file: the sign-in page parses its body before anyone is known."""
+        if not (self.request.user.is_authenticated and self.request.user.may_file):
+            raise SkipFile
         super().new_file(*args, **kwargs)
         self.received = 0
 

@@ -224,6 +224,14 @@ class Migration(migrations.Migration):
                     models.JSONField(blank=True, default=list, help_text="Parties for whom the filer appears by it."),
                 ),
                 (
+                    "joining_ids",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Parties who join in it, for whom the filer does not appear.",
+                    ),
+                ),
+                (
                     "target_ids",
                     models.JSONField(blank=True, default=list, help_text="Entries that this one answers or decides."),
                 ),

@@ -30,7 +30,7 @@ class DocketEntries(models.QuerySet):
 
 
 class DocketEntry(AppendOnly):
-    """One line of the docket. Written once, by `docketing`; only its seal can move, by `sealing`."""
+    """One line of the docket. Written once, by `docketing`; only its seal can move."""
 
     may_change = ("seal",)
 

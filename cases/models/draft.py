@@ -31,6 +31,9 @@ class Draft(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
     filer_ids = models.JSONField(default=list, blank=True, help_text="Parties on whose behalf this is filed.")
     appears_for_ids = models.JSONField(default=list, blank=True, help_text="Parties for whom the filer appears by it.")
+    joining_ids = models.JSONField(
+        default=list, blank=True, help_text="Parties who join in it, for whom the filer does not appear."
+    )
     target_ids = models.JSONField(default=list, blank=True, help_text="Entries that this one answers or decides.")
     answers = models.JSONField(default=dict, blank=True, help_text="What the event's prompts were answered with.")
     prefix = models.CharField(max_length=40, blank=True)

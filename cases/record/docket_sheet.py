@@ -1,5 +1,6 @@
 """The docket sheet: header, parties and counsel, and the entries as one stream of ready-made rows."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -27,7 +28,10 @@ def rows(case: Case, user) -> Iterator[str]:
     made: list[str] = []
     for pk, public_id, filed_on, number, html, has_paper, seal, is_by_court in columns.iterator(chunk_size=2000):
         link = has_paper and opens(pk, Seal.SEALED if pk in sealed else seal, is_by_court)
-        made.append(_row(public_id, filed_on, number, corrected.get(pk, html), link, seal))
+        text = corrected.get(pk, html)
+        if has_paper and not link and not opens(pk, seal, is_by_court):
+            text = _without_links_to(public_id, text)
+        made.append(_row(public_id, filed_on, number, text, link, seal))
         if len(made) == CHUNK:
             yield "".join(made)
             made.clear()
@@ -82,6 +86,11 @@ def _sealed_papers(case: Case) -> QuerySet:
 def _own_filings(case: Case, clearance: Clearance) -> set[int]:
     filed = Filing.objects.filter(entry__case=case, party__in=clearance.own_party_ids)
     return set(filed.values_list("entry", flat=True))
+
+
+def _without_links_to(public_id: str, html: str) -> str:
+    """The text stays, but nothing in it leads to papers that would not open."""
+    return re.sub(rf'<a href="/documents/{re.escape(public_id)}/\d+/">([^<]*)</a>', r"\1", html)
 
 
 def _row(public_id: str, filed_on: date, number: int | None, html: str, link: bool, seal: str) -> str:

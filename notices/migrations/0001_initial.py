@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "withheld_at",
-                    models.DateTimeField(blank=True, help_text="Set by sealing: queue and inbox stop here.", null=True),
+                    models.DateTimeField(blank=True, help_text="Once set, queue and inbox stop here.", null=True),
                 ),
             ],
             options={

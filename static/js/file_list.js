@@ -11,12 +11,21 @@ function fileRow(file) {
   return row;
 }
 
-for (const field of document.querySelectorAll("input.file-drop")) {
+function listUnder(field) {
   const list = document.createElement("ul");
   list.className = "file-drop__list";
   list.setAttribute("aria-live", "polite");
   field.after(list);
-  field.addEventListener("change", () => list.replaceChildren(...Array.from(field.files, fileRow)));
-  field.addEventListener("dragover", () => field.classList.add("is-over"));
-  for (const end of ["dragleave", "drop"]) field.addEventListener(end, () => field.classList.remove("is-over"));
+  return list;
+}
+
+// Heard at the document: a refused upload puts a new field in the place of the old one.
+for (const kind of ["change", "dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const field = event.target.closest?.("input.file-drop");
+    if (!field) return;
+    field.classList.toggle("is-over", kind === "dragover");
+    const list = field.parentNode.querySelector(".file-drop__list") ?? listUnder(field);
+    if (kind === "change") list.replaceChildren(...Array.from(field.files, fileRow));
+  });
 }

@@ -39,9 +39,7 @@ def test_a_username_is_taken_once_whatever_its_capitals():
 
 def test_an_account_number_is_given_once_but_many_have_none():
     factories.PacerAccountFactory(account_number="1234567")
-    refused(
-        "a_pacer_account_number_is_given_once", lambda: factories.PacerAccountFactory(account_number="1234567")
-    )
+    refused("a_pacer_account_number_is_given_once", lambda: factories.PacerAccountFactory(account_number="1234567"))
     assert factories.PacerAccountFactory().account_number == factories.PacerAccountFactory().account_number == ""
 
 

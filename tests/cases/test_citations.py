@@ -25,4 +25,4 @@ def corrected(entry, text, by):
 def test_attachments_and_cited_entries_stay_links(court, motion):
     html = corrected(motion, "NOTICE re [1] and [77]. (Attachments: # 1 Exhibit A, # 2 none)<b>", court.clerk)
     assert f'<a href="/documents/{motion.public_id}/0/">[1]</a> and [77].' in html
-    assert f'# <a href="/documents/{motion.public_id}/1/">1</a> Exhibit A, # 2 none)&lt;b&gt; Modified on' in html
+    assert f'# <a href="/documents/{motion.public_id}/1/">1</a> Exhibit A, # 2 none)&lt;b&gt; (Modified on' in html

@@ -92,9 +92,8 @@ def test_what_is_not_as_it_was_filed_is_never_shown(entry, harm):
 
 def test_page_ids_run_on_through_the_case_without_gap(court, entry):
     docketed.motion(court.defense_counsel, court.case, court.defendant)
-    papers = court.case.entries.values_list("documents__first_page_id", "documents__pages")
-    ranges = sorted(range(first, first + pages) for first, pages in papers)
-    assert [page for run in ranges for page in run] == list(range(1, 6))
+    papers = sorted(court.case.entries.values_list("documents__first_page_id", "documents__pages"))
+    assert [page for first, pages in papers for page in range(first, first + pages)] == list(range(1, 6))
     court.case.refresh_from_db()
     assert court.case.last_page_id == 5
 

@@ -90,7 +90,9 @@ def test_parties_stand_in_the_order_they_came():
 def test_counsel_stand_in_the_order_given_with_the_contact_of_the_day():
     people = [factories.PersonFactory() for _ in range(2)]
     lead, second = Counsel(people[0]), Counsel(people[1], is_lead=False, is_noticed=False, is_pro_hac_vice=True)
-    party = opening.add_party(opened(), role="Plaintiff", name="Acme", kind=Party.Kind.ORGANIZATION, counsel=[lead, second])
+    party = opening.add_party(
+        opened(), role="Plaintiff", name="Acme", kind=Party.Kind.ORGANIZATION, counsel=[lead, second]
+    )
     first, other = party.appearances.order_by("position")
     assert (first.person, first.is_lead, first.is_noticed, first.contact) == (people[0], True, True, people[0].contact)
     assert (other.is_lead, other.is_noticed, other.is_pro_hac_vice) == (False, False, True)

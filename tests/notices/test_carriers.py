@@ -37,6 +37,9 @@ def test_usual_addresses_pass(address):
         "josé@roe.example",
         "jane@josé.example",
         "jane@[127.0.0.1]",
+        "jane@localhost",
+        "../jane@roe.example",
+        "jane@roe..example",
     ],
 )
 def test_whatever_could_break_a_command_or_leave_a_folder_is_refused(address):

@@ -38,7 +38,7 @@ def queue(count: int) -> None:
 
 
 @pytest.fixture
-def start():
+def start(committed_court, port):
     """Call it to start a worker; whatever still runs at the end of the test is killed."""
     started = []
 

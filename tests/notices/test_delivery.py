@@ -15,6 +15,7 @@ from tests.notices.making import by_mail, papers, serve
 from tests.notices.smtp_server import Desk, authenticate, listening
 
 pytestmark = pytest.mark.django_db
+NO_ADDRESS = "Mail cannot be sent to this: it is not a plain e-mail address."
 
 
 @pytest.fixture
@@ -102,10 +103,10 @@ def test_a_mail_taken_is_sent_and_never_sent_again(desk):
     [
         ("refused@roe.example", "550 5.1.1 No such user here"),
         ("unwanted@roe.example", "554 5.7.1 Message refused as spam"),
-        ("no address", "This is not an e-mail address."),
-        ("a@roe.example\r\nRCPT TO:<all@evil.example>", "This is not an e-mail address."),
-        ('"a\\"b"@roe.example', "Mail cannot be sent to an address with these characters."),
-        ("folder/a@roe.example", "Mail cannot be sent to an address with these characters."),
+        ("no address", NO_ADDRESS),
+        ("a@roe.example\r\nRCPT TO:<all@evil.example>", NO_ADDRESS),
+        ('"a\\"b"@roe.example', NO_ADDRESS),
+        ("folder/a@roe.example", NO_ADDRESS),
     ],
 )
 def test_a_refusal_for_good_is_final_and_its_words_are_kept(desk, address, answer):

@@ -41,7 +41,7 @@ class Size:
     minutes: float
 
 
-FULL = Size(filers=32, filings=1000, kills=100, minutes=30)
+FULL = Size(filers=32, filings=1000, kills=100, minutes=60)
 SHORT = Size(filers=8, filings=40, kills=6, minutes=3)
 
 

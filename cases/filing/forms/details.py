@@ -1,6 +1,6 @@
 """The event's own questions, and whether the paper is sealed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -23,6 +23,12 @@ class DetailsForm(StepForm):
             self.fields["seal"] = _seal_field(self.event, self.draft.seal)
         if self.by.is_court and not self.event.is_by_court:
             self.fields["received_on"] = _received_on(self.draft)
+
+    def clean_received_on(self) -> date | None:
+        on = self.cleaned_data["received_on"]
+        if on and on < self.draft.case.filed_on:
+            raise forms.ValidationError(f"The case was filed on {self.draft.case.filed_on:%m/%d/%Y}: not before it.")
+        return on
 
     def chosen(self) -> dict:
         answers = {prompt.name: _kept(prompt, self.cleaned_data.get(prompt.name)) for prompt in self.event.prompts}
@@ -74,11 +80,13 @@ def _judge(prompt: Prompt, case: Case) -> forms.Field:
 
 
 def _parties(prompt: Prompt, case: Case) -> forms.Field:
-    return forms.ModelMultipleChoiceField(
+    parties = {str(party.pk): party for party in case.parties.order_by("position")}
+    return forms.TypedMultipleChoiceField(
         label=prompt.label,
         required=prompt.is_required,
         help_text=prompt.help,
-        queryset=case.parties.order_by("position"),
+        choices=[(pk, str(party)) for pk, party in parties.items()],
+        coerce=parties.__getitem__,
         widget=forms.CheckboxSelectMultiple,
     )
 

@@ -81,6 +81,13 @@ class DescriptionForm(forms.Form):
                 self.add_error(f"description_{paper.pk}", "Choose a category or describe this attachment: A, B …")
         return cleaned
 
+    def typed(self) -> list[tuple[int, str, str]]:
+        """What was typed so far, complete or not: kept when a paper is added or taken out."""
+        self.is_valid()
+        sent = [p.pk for p in self.papers[1:] if f"description_{p.pk}" in self.data]
+        said = self.cleaned_data
+        return [(pk, said.get(f"category_{pk}", ""), said.get(f"description_{pk}", "")) for pk in sent]
+
     def described(self) -> list[tuple[int, str, str]]:
         data = self.cleaned_data
         return [

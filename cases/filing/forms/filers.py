@@ -54,9 +54,13 @@ class FilersForm(StepForm):
         return cleaned
 
     def chosen(self) -> dict:
-        others = self.cleaned_data.get("others") or []
-        appears = others if self.cleaned_data.get("as_what") == APPEAR else []
-        return {"filer_ids": [*(self.cleaned_data.get("own") or []), *others], "appears_for_ids": appears}
+        own, others = (self.cleaned_data.get(name) or [] for name in ("own", "others"))
+        appears = self.cleaned_data.get("as_what") == APPEAR
+        return {
+            "filer_ids": [*own, *others],
+            "appears_for_ids": others if appears else [],
+            "joining_ids": [] if appears else others,
+        }
 
     def _offer(self, name: str, parties: list, default: set[int]) -> None:
         if not parties:

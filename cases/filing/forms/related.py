@@ -4,12 +4,13 @@ import re
 
 from django import forms
 
+from cases.events.event import Relates
 from cases.filing.forms.step_form import StepForm
-from cases.models import DocketEntry
+from cases.models import DocketEntry, Relation
 
 SHOWN = 60  # the newest; older entries are named by their number
 ASKS = {
-    "answers": "Which motions does this filing answer?",
+    "answers": "Which entries does this filing answer or refer to?",
     "decides": "Which motions does this order decide?",
     "corrects": "Which entries does this filing correct?",
     "proves": "Of which entries does this filing prove service?",
@@ -29,7 +30,7 @@ class RelatedForm(StepForm):
         if self.event.relates.to_motions:
             self.offered = self.offered.pending()
         newest = self._newest()
-        self.fields["targets"].label = ASKS[self.event.relates.kind]
+        self.fields["targets"].label = _asked(self.event.relates)
         self.fields["targets"].choices = [(entry.pk, _named(entry)) for entry in newest]
         self.fields["targets"].initial = self.draft.target_ids
         if not newest:
@@ -68,6 +69,11 @@ class RelatedForm(StepForm):
     def _ids(self) -> list[int]:
         ids = [*(self.cleaned_data.get("targets") or []), *[e.pk for e in self.cleaned_data.get("numbers") or []]]
         return list(dict.fromkeys(ids))
+
+
+def _asked(relates: Relates) -> str:
+    is_answer = relates.to_motions and relates.kind == Relation.Kind.ANSWERS
+    return "Which motions does this filing answer?" if is_answer else ASKS[relates.kind]
 
 
 def _named(entry: DocketEntry) -> str:

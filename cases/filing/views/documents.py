@@ -7,22 +7,22 @@ from django.views.decorators.http import require_http_methods
 from cases.filing import drafting, steps
 from cases.filing.forms.documents import DescriptionForm, UploadForm
 from cases.filing.upload_limit import TOO_LARGE
-from cases.filing.views.draft_page import context, find_draft, place_of
+from cases.filing.views.draft_page import context, of_unfiled_draft, place_of
+from cases.models import Draft
 from cases.papers.checking import NotAccepted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def documents(request: HttpRequest, draft_id: str) -> HttpResponse:
-    draft = find_draft(request, draft_id)
-    if hasattr(draft, "entry"):
-        return redirect("cases:notice", draft.entry.public_id)
+@of_unfiled_draft
+def documents(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.case_id is None:
         return redirect(place_of(draft, "case"))
     step = steps.named(draft.event, "documents")
     if step is None:
         raise Http404
     acts = {"upload": _upload, "describe": _describe}
-    answer, forms = acts.get(request.POST.get("act", ""), _show)(request, draft)
+    act = "upload" if request.FILES else request.POST.get("act", "")  # a file chosen is meant, whatever was pressed
+    answer, forms = acts.get(act, _show)(request, draft)
     papers = draft.documents.order_by("position")
     status = 422 if any(form.errors for form in forms.values()) else 200
     return answer or render(
@@ -35,6 +35,7 @@ def _show(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
 
 
 def _upload(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
+    keep_descriptions(request, draft)
     form = UploadForm(request.POST, request.FILES, draft=draft, too_large=request.META.get(TOO_LARGE, ()))
     for upload in form.cleaned_data["files"] if form.is_valid() else ():
         try:
@@ -43,6 +44,11 @@ def _upload(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
             form.add_error("files", str(refusal))
     answer = None if form.errors else redirect(place_of(draft, "documents"))
     return answer, {"form": form, "description_form": DescriptionForm(draft=draft)}
+
+
+def keep_descriptions(request: HttpRequest, draft) -> None:
+    if typed := DescriptionForm(request.POST, draft=draft).typed():
+        drafting.describe(draft, typed)
 
 
 def _describe(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:

@@ -1,10 +1,14 @@
 """What every page of a draft shows: the steps, the event, and the case large."""
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from cases.filing import steps
+from cases.filing.drafting import AlreadyFiled
 from cases.models import Draft
 
 OWN_PAGES = {"documents", "review"}
@@ -23,6 +27,22 @@ def as_seen_by(user, draft: Draft) -> Draft:
     if draft.case and draft.case.is_sealed and not user.is_court:
         draft.case = None
     return draft
+
+
+def of_unfiled_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view gets the caller's own draft; once it is filed, also in another tab meanwhile, its notice answers."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, draft_id: str, *args, **kwargs) -> HttpResponse:
+        draft = find_draft(request, draft_id)
+        try:
+            if hasattr(draft, "entry"):
+                raise AlreadyFiled
+            return view(request, draft, *args, **kwargs)
+        except AlreadyFiled:
+            return redirect("cases:notice", find_draft(request, draft_id).entry.public_id)
+
+    return answer
 
 
 def place_of(draft: Draft, name: str) -> str:

@@ -1,19 +1,19 @@
 """Take one paper out of a draft."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from cases.filing import drafting
-from cases.filing.views.draft_page import find_draft
+from cases.filing.views.documents import keep_descriptions
+from cases.filing.views.draft_page import of_unfiled_draft
+from cases.models import Draft
 
 
 @require_POST
-def remove_document(request: HttpRequest, draft_id: str, document_id: int) -> HttpResponse:
-    draft = find_draft(request, draft_id)
-    try:
-        drafting.remove(draft, get_object_or_404(draft.documents, pk=document_id))
-    except drafting.AlreadyFiled as refusal:
-        messages.error(request, str(refusal))
+@of_unfiled_draft
+def remove_document(request: HttpRequest, draft: Draft, document_id: int) -> HttpResponse:
+    paper = get_object_or_404(draft.documents, pk=document_id)
+    keep_descriptions(request, draft)
+    drafting.remove(draft, paper)
     return redirect("cases:documents", draft.public_id)

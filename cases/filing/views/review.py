@@ -8,17 +8,15 @@ from cases import counsel, docketing
 from cases.docket_text import html
 from cases.filing import readiness, steps
 from cases.filing.assembly import Assembled, assemble
-from cases.filing.views.draft_page import context, find_draft, place_of
+from cases.filing.views.draft_page import context, of_unfiled_draft, place_of
 from cases.models import Draft
 from cases.visibility import who_can_read
 from notices.models import Means
 
 
 @require_safe
-def review(request: HttpRequest, draft_id: str) -> HttpResponse:
-    draft = find_draft(request, draft_id)
-    if hasattr(draft, "entry"):
-        return redirect("cases:notice", draft.entry.public_id)
+@of_unfiled_draft
+def review(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.case_id is None:
         return redirect(place_of(draft, "case"))
     return show_review(request, draft)

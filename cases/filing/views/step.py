@@ -5,14 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cases.filing import drafting, steps
-from cases.filing.views.draft_page import context, find_draft, place_of
+from cases.filing.views.draft_page import context, of_unfiled_draft, place_of
+from cases.models import Draft
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: HttpRequest, draft_id: str, name: str) -> HttpResponse:
-    draft = find_draft(request, draft_id)
-    if hasattr(draft, "entry"):
-        return redirect("cases:notice", draft.entry.public_id)
+@of_unfiled_draft
+def step(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     event_step = steps.named(draft.event, name)
     if event_step is None or event_step.form is None:
         raise Http404

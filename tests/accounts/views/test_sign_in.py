@@ -40,7 +40,9 @@ def test_redirects_to_where_one_wanted_to_go(client, account):
     assert sign_in(client, "jane-roe", next=reverse("cases:hearings")).url == reverse("cases:hearings")
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil.example"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil.example"]
+)
 def test_never_redirects_to_another_site(client, account, elsewhere):
     assert sign_in(client, "jane-roe", next=elsewhere).url == reverse("cases:desk")
 

@@ -1,0 +1,54 @@
+"""`./run bench [--full]`: the table of figures; fails if one misses its limit."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import override_settings  # noqa: E402
+
+from tests import databases  # noqa: E402
+from tests.bench import delivering, docket_sheet, docketing, stamping  # noqa: E402
+from tests.bench.figure import Figure  # noqa: E402
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="deliver 10,000 notices, not 3,000")
+    parser.add_argument("--only", default="", help="figures of one kind: " + ", ".join(kinds(False)))
+    options = parser.parse_args(arguments)
+    print(f"On {connection.vendor}; each figure is a ratio of medians within this run, but for counts.", flush=True)
+    measured = []
+    for kind, figures in kinds(options.full).items():
+        if options.only in ("", kind):
+            measured += list(shown(kind, figures))
+    return 0 if all(figure.is_ok for figure in measured) else 1
+
+
+def kinds(is_full: bool) -> dict[str, Callable[[], Iterator[Figure]]]:
+    return {
+        "docketing": docketing.figures,
+        "stamping": stamping.figures,
+        "docket-sheet": docket_sheet.figures,
+        "delivering": lambda: delivering.figures(10_000 if is_full else 3_000),
+    }
+
+
+def shown(kind: str, figures: Callable[[], Iterator[Figure]]) -> Iterator[Figure]:
+    """Each kind has a court of its own, in which this process really commits."""
+    folder = settings.RUN_DIR / f"bench-{kind}"
+    with databases.fresh(folder) as court, databases.connected(court):
+        with override_settings(DOCUMENT_ROOT=court.documents, MAIL_ROOM=court.mail):
+            for figure in figures():
+                print(figure, flush=True)
+                yield figure
+        connection.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

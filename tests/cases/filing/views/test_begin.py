@@ -1,0 +1,82 @@
+"""Begin a filing: one POST from an event menu makes a draft."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Draft
+from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, record, refuses_methods, seal, visitor
+
+pytestmark = pytest.mark.django_db
+URL = reverse("cases:begin")
+MOTION = {"event": "motion-to-dismiss"}
+
+
+def test_works_and_redirects_to_the_first_step(court):
+    response = visitor(court.plaintiff_counsel).post(URL, MOTION)
+    draft = Draft.objects.get()
+    assert response.url == reverse("cases:step", args=[draft.public_id, "case"])
+    assert (draft.owner, draft.event_code, draft.case, draft.seal) == (
+        court.plaintiff_counsel, "motion-to-dismiss", None, "public",
+    )  # fmt: skip
+
+
+def test_a_case_may_be_given(court):
+    visitor(court.plaintiff_counsel).post(URL, MOTION | {"case": court.case.public_id})
+    assert Draft.objects.get().case == court.case
+
+
+def test_a_sealed_document_begins_sealed(court):
+    visitor(court.plaintiff_counsel).post(URL, {"event": "sealed-document"})
+    assert Draft.objects.get().seal == "sealed"
+
+
+def test_the_clerk_begins_the_courts_own_event(court):
+    assert visitor(court.clerk).post(URL, {"event": "judgment"}).status_code == 302
+
+
+@pytest.mark.parametrize("viewer", ["reader", "self_represented"])
+def test_wrong_role(court, viewer):
+    response = visitor(getattr(court, viewer)).post(URL, MOTION)
+    assert response.status_code == 403
+    assert "This login may not file in this court." in page_of(response)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["judgment", "order", "set-hearings", "", "no-such-event", "\x00", LONG, SCRIPT])
+def test_events_of_the_court_and_unknown_ones_are_refused_alike(court, code):
+    response = visitor(court.plaintiff_counsel).post(URL, {"event": code})
+    assert response.status_code == 403
+    assert "Choose an event from the list." in page_of(response)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("case", ["nosuchcase22", "\x00", "a\x00b", LONG, SCRIPT])
+def test_a_case_that_does_not_exist_is_no_case(court, case):
+    assert visitor(court.plaintiff_counsel).post(URL, MOTION | {"case": case}).status_code == 302
+    assert Draft.objects.get().case is None
+
+
+def test_a_sealed_case_is_no_case_but_to_the_clerk(court):
+    seal(court.case)
+    for login in (court.plaintiff_counsel, court.clerk):
+        visitor(login).post(URL, MOTION | {"case": court.case.public_id})
+    assert Draft.objects.get(owner=court.plaintiff_counsel).case is None
+    assert Draft.objects.get(owner=court.clerk).case == court.case
+
+
+def test_anonymous_is_led_to_the_door_and_nothing_begins():
+    before = record()
+    assert leads_to_sign_in(Client().post(URL, MOTION), URL)
+    assert record() == before
+
+
+def test_wrong_method(court):
+    assert refuses_methods(visitor(court.plaintiff_counsel), URL, "GET", "PUT", "DELETE")
+
+
+def test_another_site_begins_nothing(court):
+    client = visitor(court.plaintiff_counsel)
+    client.handler.enforce_csrf_checks = True
+    assert client.post(URL, MOTION).status_code == 403
+    assert not Draft.objects.exists()

@@ -1,0 +1,77 @@
+"""The Civil menu: events by category, found by name and synonym."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases import events
+from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, refuses_methods, statements, visitor
+
+pytestmark = pytest.mark.django_db
+URL = reverse("cases:civil")
+
+
+def menu(login, words: str = "") -> str:
+    response = visitor(login).get(URL, {"words": words} if words else {})
+    assert response.status_code == 200
+    return page_of(response)
+
+
+def offered(page: str) -> set[str]:
+    return {code for code in events.DICTIONARY if f'value="{code}"' in page}
+
+
+def test_works_and_offers_civil_events_to_an_attorney(court):
+    shown = offered(menu(court.plaintiff_counsel))
+    assert shown == {e.code for e in events.DICTIONARY.values() if "cv" in e.case_types and not e.is_by_court}
+
+
+def test_the_court_is_offered_its_own_events_too(court):
+    assert {"judgment", "set-hearings", "motion-to-dismiss"} <= offered(menu(court.clerk))
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("throw out", "motion-to-dismiss"), ("12(B)(6)", "motion-to-dismiss"), ("new lawyer", "notice-of-appearance")],
+)
+def test_events_are_found_in_plain_words(court, words, code):
+    page = menu(court.plaintiff_counsel, words)
+    assert code in offered(page)
+    assert "indictment" not in offered(page)
+
+
+@pytest.mark.parametrize("viewer", ["reader", "self_represented"])
+def test_wrong_role(court, viewer):
+    client = visitor(getattr(court, viewer))
+    response = client.get(URL)
+    assert response.status_code == 403
+    assert "This login may not file in this court." in page_of(response)
+    assert f'href="{URL}"' not in page_of(response)
+
+
+@pytest.mark.parametrize("status", ["suspended", "closed"])
+def test_a_suspended_filer_is_told_why(court, status):
+    account = court.plaintiff_counsel.efiling_account
+    account.status = status
+    account.save()
+    assert visitor(court.plaintiff_counsel).get(URL).status_code == 403
+
+
+def test_anonymous_is_led_to_the_door():
+    assert leads_to_sign_in(Client().get(URL), URL)
+
+
+def test_wrong_method(court):
+    assert refuses_methods(visitor(court.clerk), URL, "POST", "DELETE")
+
+
+@pytest.mark.parametrize("hostile", ["\x00", LONG, SCRIPT])
+def test_hostile_words_find_nothing(court, hostile):
+    page = menu(court.plaintiff_counsel, hostile)
+    assert "No event has these words." in page
+    assert SCRIPT not in page
+
+
+def test_query_count_does_not_grow_with_the_menu(court):
+    client = visitor(court.clerk)
+    assert statements(client, f"{URL}?words=joinder") == statements(client, URL)

@@ -1,0 +1,84 @@
+"""The Notice of Electronic Filing as a page."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import DocketEntry
+from tests import docketed, factories
+from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor, without_tokens
+
+pytestmark = pytest.mark.django_db
+NOWHERE = reverse("cases:notice", args=["nosuchentry2"])
+
+
+@pytest.fixture
+def entry(court) -> DocketEntry:
+    return docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, words="of <script>alert(1)</script>")
+
+
+def url_of(entry: DocketEntry) -> str:
+    return reverse("cases:notice", args=[entry.public_id])
+
+
+@pytest.mark.parametrize("viewer", ["plaintiff_counsel", "colleague", "defense_counsel", "self_represented", "clerk"])
+def test_works_for_the_filer_the_served_and_the_court(court, entry, viewer):
+    page = page_of(visitor(getattr(court, viewer)).get(url_of(entry)))
+    assert "2:26-cv-00001-ABC-XYZ Notice has been electronically mailed to:" in page
+    assert "docketing@vale.example" in page
+    assert entry.draft.public_id in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("viewer", ["stranger", "reader"])
+def test_it_names_addresses_so_to_others_it_does_not_exist(court, entry, viewer):
+    client = visitor(getattr(court, viewer))
+    assert client.get(url_of(entry)).status_code == 404
+    assert without_tokens(client.get(url_of(entry))) == without_tokens(client.get(NOWHERE))
+
+
+def test_only_the_court_is_offered_a_correction(court, entry):
+    link = reverse("cases:correct", args=[entry.public_id])
+    assert link in page_of(visitor(court.clerk).get(url_of(entry)))
+    assert link not in page_of(visitor(court.plaintiff_counsel).get(url_of(entry)))
+
+
+def test_a_filer_who_is_not_counsel_reads_their_own_receipt(court):
+    entry = docketed.filed(court.stranger, court.case, "miscellaneous-document")
+    assert visitor(court.stranger).get(url_of(entry)).status_code == 200
+
+
+def test_an_imported_entry_has_no_notice(court):
+    facts = {"filed_on": court.case.filed_on, "text": "COMPLAINT", "number": 1, "place": 1}
+    entry = DocketEntry.objects.create(case=court.case, **facts)
+    assert visitor(court.clerk).get(url_of(entry)).status_code == 404
+
+
+@pytest.mark.parametrize("viewer", ["plaintiff_counsel", "defense_counsel", "self_represented"])
+def test_a_case_sealed_since_answers_as_one_that_does_not_exist(court, entry, viewer):
+    client = visitor(getattr(court, viewer))
+    seal(court.case)
+    assert client.get(url_of(entry)).status_code == 404
+    assert without_tokens(client.get(url_of(entry))) == without_tokens(client.get(NOWHERE))
+
+
+def test_the_clerk_reads_a_sealed_cases_notice(court, entry):
+    seal(court.case)
+    assert visitor(court.clerk).get(url_of(entry)).status_code == 200
+
+
+def test_anonymous_is_led_to_the_door(court, entry):
+    assert leads_to_sign_in(Client().get(url_of(entry)), url_of(entry))
+
+
+def test_wrong_method(court, entry):
+    assert refuses_methods(visitor(court.clerk), url_of(entry), "POST", "DELETE")
+
+
+def test_query_count_does_not_grow(court, entry):
+    client = visitor(court.plaintiff_counsel)
+    before = statements(client, url_of(entry))
+    for n in range(3):
+        factories.party(court.case, f"Party {n}", "Defendant", factories.PersonFactory())
+    longer = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, papers=4)
+    assert statements(client, url_of(longer)) == before

@@ -1,0 +1,172 @@
+"""Who sees what: one grid of every seal, viewer and practice, and the docket sheet's own rule beside it."""
+
+import itertools
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from cases import visibility
+from cases.models import Case, DocketEntry, Document, Draft, Hearing
+from cases.record import docket_sheet
+from cases.visibility import Seal
+from tests import docketed
+from tests.pages import seal
+
+pytestmark = pytest.mark.django_db
+LINKED = re.compile(r'<a href="/documents/(\w+)/">')
+EVERYTHING = {
+    "public motion",
+    "sealed by plaintiff",
+    "ex parte by plaintiff",
+    "order",
+    "sealed order",
+    "sealed exhibit",
+}
+PUBLIC = {"public motion", "order"}
+OF_THE_COURT = {"order"}
+OF_THE_PLAINTIFF = PUBLIC | {"sealed by plaintiff", "ex parte by plaintiff", "sealed exhibit"}
+VIEWERS = (
+    *("clerk", "plaintiff_counsel", "colleague", "defense_counsel", "self_represented", "stranger", "reader"),
+    "anonymous",
+)
+OF_THE_CASE = {"plaintiff_counsel", "colleague", "defense_counsel", "self_represented"}
+
+
+@pytest.fixture
+def docket(court) -> SimpleNamespace:
+    """One main document of every kind, under the names of EVERYTHING."""
+    court.anonymous = AnonymousUser()
+    court.papers = {
+        "public motion": docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff),
+        "sealed by plaintiff": docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff),
+        "ex parte by plaintiff": docketed.sealed_paper(
+            court.plaintiff_counsel, court.case, court.plaintiff, seal=Seal.EX_PARTE
+        ),
+        "order": order(court),
+        "sealed order": order(court),
+        "sealed exhibit": docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff),
+    }
+    DocketEntry.objects.filter(pk=court.papers["sealed order"].pk).update(seal=Seal.SEALED)
+    Document.objects.filter(entry=court.papers["sealed exhibit"]).update(seal=Seal.SEALED)
+    return court
+
+
+def order(court) -> DocketEntry:
+    return docketed.filed(court.clerk, court.case, "order", answers={"judge": docketed.judge_of(court.case)})
+
+
+def opened(docket, user) -> set[str]:
+    """The names of the main documents whose bytes `user` may open."""
+    main = set(Document.objects.visible_to(user).filter(number=0).values_list("entry", flat=True))
+    return {name for name, entry in docket.papers.items() if entry.pk in main}
+
+
+def linked(docket, user) -> set[str]:
+    """The names of the entries whose number is a link on the docket sheet."""
+    docket.case.refresh_from_db()
+    found = set(LINKED.findall("".join(docket_sheet.rows(docket.case, user))))
+    return {name for name, entry in docket.papers.items() if entry.public_id in found}
+
+
+def expected(viewer: str, *, is_case_sealed: bool, is_limited: bool, is_older_practice: bool) -> set[str]:
+    """The grid in words: L.R. 79-5.2.2, the practice of 24 September 2025, Fed. R. Civ. P. 5.2(c)."""
+    if viewer == "clerk":
+        return EVERYTHING
+    if is_case_sealed:
+        return set()
+    if is_limited and viewer not in OF_THE_CASE:
+        return OF_THE_COURT
+    if is_older_practice and viewer in {"plaintiff_counsel", "colleague"}:
+        return OF_THE_PLAINTIFF
+    return PUBLIC
+
+
+SWITCHES = ("is_case_sealed", "is_limited", "is_older_practice")
+CELLS = [
+    pytest.param(viewer, dict(zip(SWITCHES, chosen, strict=True)), id=f"{viewer}-{''.join(map(str, map(int, chosen)))}")
+    for viewer in VIEWERS
+    for chosen in itertools.product((False, True), repeat=3)
+]
+
+
+@pytest.mark.parametrize(("viewer", "switches"), CELLS)
+def test_documents(docket, settings, viewer, switches):
+    settings.SEALED_OPENS_FOR_FILING_SIDE = switches["is_older_practice"]
+    Case.objects.update(is_remote_access_limited=switches["is_limited"])
+    if switches["is_case_sealed"]:
+        seal(docket.case)
+    user = getattr(docket, viewer)
+    assert opened(docket, user) == expected(viewer, **switches)
+    if Case.objects.visible_to(user).exists():
+        assert linked(docket, user) == opened(docket, user), "docket sheet and documents disagree"
+    else:
+        assert not DocketEntry.objects.visible_to(user).exists()
+
+
+# ── What the grid does not say ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("viewer", [viewer for viewer in VIEWERS if viewer != "anonymous"])
+def test_the_text_of_a_sealed_entry_is_public(docket, viewer):
+    entries = DocketEntry.objects.visible_to(getattr(docket, viewer))
+    assert entries.count() == len(docket.papers)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_a_sealed_case_is_nothing_at_all_but_to_the_court(docket, viewer):
+    answers = {"hearing": "2027-01-11T10:00", "judge": docketed.judge_of(docket.case)}
+    docketed.motion(docket.plaintiff_counsel, docket.case, docket.plaintiff, answers=answers)
+    seal(docket.case)
+    user = getattr(docket, viewer)
+    for model in (Case, DocketEntry, Document, Hearing):
+        assert model.objects.visible_to(user).exists() is (viewer == "clerk"), model.__name__
+
+
+def test_a_suspended_clerk_is_a_reader(docket):
+    docket.clerk.efiling_account.status = "suspended"
+    docket.clerk.efiling_account.save()
+    assert opened(docket, docket.clerk) == PUBLIC
+
+
+def test_former_counsel_reads_what_the_public_reads(docket, settings):
+    settings.SEALED_OPENS_FOR_FILING_SIDE = True
+    Case.objects.update(is_remote_access_limited=True)
+    docket.plaintiff.appearances.update(ended_on=docket.case.filed_on)
+    assert opened(docket, docket.colleague) == linked(docket, docket.colleague) == OF_THE_COURT
+
+
+def test_counsel_of_another_case_has_no_more_rights_here(docket, settings):
+    settings.SEALED_OPENS_FOR_FILING_SIDE = True
+    Case.objects.update(is_remote_access_limited=True)
+    assert opened(docket, docket.stranger) == OF_THE_COURT
+
+
+def test_attachments_follow_the_entry_and_their_own_seal(court):
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, papers=3)
+    entry.documents.filter(number=2).update(seal=Seal.SEALED)
+    visible = Document.objects.visible_to(court.reader).filter(entry=entry)
+    assert sorted(visible.values_list("number", flat=True)) == [0, 1]
+
+
+def test_a_document_is_listed_once_whatever_its_filers(docket, settings):
+    settings.SEALED_OPENS_FOR_FILING_SIDE = True
+    entry = docketed.sealed_paper(docket.plaintiff_counsel, docket.case, docket.plaintiff, docket.defendant)
+    assert Document.objects.visible_to(docket.plaintiff_counsel).filter(entry=entry).count() == 2
+
+
+def test_a_draft_is_its_owners_alone(court):
+    made = Draft.objects.create(owner=court.plaintiff_counsel, event_code="statement", case=court.case)
+    assert list(Draft.objects.visible_to(court.plaintiff_counsel)) == [made]
+    assert not Draft.objects.visible_to(court.colleague).exists()
+    assert not Draft.objects.visible_to(court.clerk).exists()
+
+
+@pytest.mark.parametrize("level", Seal.values)
+@pytest.mark.parametrize("is_older_practice", [False, True])
+def test_every_level_is_explained_in_words(settings, level, is_older_practice):
+    settings.SEALED_OPENS_FOR_FILING_SIDE = is_older_practice
+    words = visibility.who_can_read(level)
+    assert words.endswith(".")
+    assert ("attorneys of the party that files" in words) is (is_older_practice and level != Seal.PUBLIC)

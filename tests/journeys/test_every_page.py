@@ -1,0 +1,161 @@
+"""Every page, as every role meets it: no fault that axe can find, no sideways scrolling at 360 pixels."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from efiling import pages
+from tests.journeys import acting
+from tests.journeys.acting import BLUE_HERON, HARBOR, LARKSPUR, SEALED, SOCIAL_SECURITY, TESSELLATE
+from tests.journeys.looking import faults
+
+pytestmark = pytest.mark.journey
+ASHGROVE, KESTREL = "Ashgrove", "Kestrel"
+ENTRY = re.compile(r'<tr id="entry-(\w+)"><td>[^<]*</td><td>(?:<a[^>]*>)?(\d+)')
+
+
+@dataclass(frozen=True)
+class At:
+    """A place to look at: an address, where `{case}` and `{entry}` stand for those named; and the expected answer."""
+
+    path: str
+    case: str = ""
+    entry: int = 0
+    status: int = 200
+
+
+DOCKET, LIST = "/cases/{case}/", "/cases/{case}/service-list/"
+PAPERS, NOTICE, CORRECT = "/documents/{entry}/", "/entries/{entry}/notice/", "/entries/{entry}/correct/"
+READING = (At("/desk/"), At("/utilities/"), At("/civil/", status=403), At("/drafts/"), At(DOCKET, LARKSPUR))
+PLACES = {
+    "": (At("/"), At("/help/"), At("/account/sign-in/"), At("/nowhere/", status=404), At("/mail/room/")),
+    "plaintiff-counsel": (
+        *(At("/"), At("/desk/"), At("/civil/"), At("/civil/?words=zzz"), At("/criminal/"), At("/reports/")),
+        *(At("/query/"), At("/query/?case=v."), At("/query/?case=zzz"), At("/hearings/"), At("/utilities/")),
+        *(At("/search/"), At("/search/?words=motion"), At("/search/?words=zzz"), At("/filings/"), At("/drafts/")),
+        *(At(DOCKET, LARKSPUR), At(DOCKET, BLUE_HERON), At(DOCKET, ASHGROVE), At(DOCKET, KESTREL)),
+        *(At(LIST, LARKSPUR), At(LIST, HARBOR), At(PAPERS, LARKSPUR, 26), At(PAPERS, BLUE_HERON, 20, 404)),
+        *(At(NOTICE, LARKSPUR, 29), At(NOTICE, LARKSPUR, 30), At(NOTICE, BLUE_HERON, 20)),
+        At(DOCKET, SEALED, status=404),
+    ),
+    "defense-counsel": (At("/filings/"), At(DOCKET, HARBOR), At(NOTICE, HARBOR, 27)),
+    "clerk-one": (
+        *(At("/desk/"), At("/civil/"), At("/criminal/"), At("/query/?case=2026"), At("/filings/"), At("/search/")),
+        *(At(DOCKET, SEALED), At(DOCKET, TESSELLATE), At(LIST, SEALED), At(CORRECT, LARKSPUR, 26)),
+        *(At(PAPERS, BLUE_HERON, 20), At("/documents/{entry}/0/", ASHGROVE, 1, 404)),
+    ),
+    "public-reader": (
+        *(*READING, At("/filings/"), At("/search/?words=q"), At(DOCKET, SOCIAL_SECURITY)),
+        At(PAPERS, SOCIAL_SECURITY, 1, 404),
+    ),
+    "self-represented": READING,
+    "legacy-account": (At("/utilities/"),),
+}
+# What answers without a page of its own: acts, redirects, papers and parts of pages. The steps of a filing are
+# looked at in test_every_step.py, one mail below; the administration is Django's own.
+NO_PAGES = {
+    *("health", "accounts:sign_out", "cases:begin", "cases:submit", "cases:preview", "cases:delete_draft"),
+    *("cases:remove_document", "cases:draft_document", "cases:doc1", "cases:dktrpt", "cases:document"),
+}
+STEPS = {"cases:step", "cases:documents", "cases:review"}
+
+
+@pytest.fixture(scope="module")
+def places(portal, browser):
+    """Turns a place into an address: ids are opaque, so the clerk looks them up on the dockets."""
+    context = browser.new_context(base_url=portal.url)
+    clerk, known = acting.sign_in(context.new_page(), "clerk-one"), {}
+
+    def ids(title: str) -> tuple[str, dict[int, str]]:
+        if title not in known:
+            docket = clerk.request.get(f"/query/?case={title}")
+            entries = {int(number): entry for entry, number in ENTRY.findall(docket.text())}
+            known[title] = docket.url.rstrip("/").rpartition("/")[2], entries
+        return known[title]
+
+    def address(place: At) -> str:
+        if not place.case:
+            return place.path
+        case, entries = ids(place.case)
+        return place.path.format(case=case, entry=entries.get(place.entry, ""))
+
+    yield address
+    context.close()
+
+
+@pytest.mark.parametrize("who", PLACES, ids=lambda who: who or "anyone")
+def test_every_page_of(who, places, new_visitor):
+    page, wrong = new_visitor(), []
+    if who:
+        acting.sign_in(page, who)
+    for place in PLACES[who]:
+        answer = page.goto(places(place))
+        wrong += [] if answer.status == place.status else [f"{page.url}: {answer.status}"]
+        wrong += faults(page)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_mail_and_one_box_of_the_mail_room(new_visitor):
+    page = new_visitor()
+    acting.mail_with(page, "dcarrow@castellane.example", "Response in Opposition to Motion").click()
+    wrong = faults(page)
+    page.goto("/mail/room/?to=nobody@nowhere.example")
+    assert not wrong + faults(page)
+
+
+def test_refusals_at_the_door(new_visitor):
+    page = new_visitor()
+    page.goto("/account/sign-in/")
+    page.get_by_label("Username").fill("nobody")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("alert").wait_for()
+    wrong = faults(page)
+    page.locator("form [name=csrfmiddlewaretoken]").evaluate("field => field.value = 'stale'")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_function("!document.querySelector('form')")
+    assert not wrong + faults(page)
+
+
+@pytest.mark.parametrize("made", [lambda: pages.server_error(None), lambda: pages.bad_request(None, ValueError())])
+def test_the_errors_that_stand_without_a_database(made, new_visitor):
+    page, answer = new_visitor(), made()
+    page.route("**/broken/", lambda route: route.fulfill(status=answer.status_code, body=answer.content.decode()))
+    page.goto("/broken/")
+    assert not faults(page)
+
+
+def test_on_paper_the_docket_keeps_its_text_and_loses_its_menu(places, new_visitor):
+    page = acting.sign_in(new_visitor(), "clerk-one")
+    page.goto(places(At(DOCKET, LARKSPUR)))
+    page.emulate_media(media="print")
+    assert not page.locator("nav.menu").is_visible()
+    assert not page.get_by_role("link", name="File in this case").is_visible()
+    for part in (".strip__notice", "th >> text=Docket text", ".sheet__party >> nth=0"):
+        assert page.locator(part).first.is_visible(), part
+    assert page.pdf(format="Letter").startswith(b"%PDF-")
+
+
+def test_no_page_was_left_out():
+    looked_at = {get_resolver().resolve(f"/{path}").view_name for path in _paths()}
+    names = {name for name in _names(get_resolver()) if not name.startswith("admin:")}
+    assert looked_at | NO_PAGES | STEPS | {"notices:mail"} == names
+
+
+def _paths() -> set[str]:
+    visited = {place.path for places in PLACES.values() for place in places if place.path != "/nowhere/"}
+    plain = {path.partition("?")[0].format(case="x", entry="x").removeprefix("/") for path in visited}
+    return plain - {"documents/x/0/"}
+
+
+def _names(resolver, prefix: str = "") -> set[str]:
+    """The names of all addresses below, with their namespaces."""
+    names: set[str] = set()
+    for below in resolver.url_patterns:
+        if isinstance(below, URLPattern):
+            names |= {prefix + below.name} if below.name else set()
+        else:
+            names |= _names(below, f"{below.namespace}:" if below.namespace else prefix)
+    return names
