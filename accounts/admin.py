@@ -202,7 +202,7 @@ class UnlinkingAdmin(ReadOnlyAdmin):
 
     def save_model(self, request, obj, form, change) -> None:
         made = linking.unlink(obj.cmecf_account, by=request.user, reason=obj.reason, at=timezone.now())
-        obj.pk = made.pk
+        obj.pk, obj.pacer_account = made.pk, made.pacer_account
 
     def get_fields(self, request, obj=None) -> list[str]:
         return ["cmecf_account", "pacer_account", "by", "at", "reason"] if obj else ["cmecf_account", "reason"]

@@ -47,6 +47,10 @@ class NoAccountNamed(Exception):
     """The person could not prove an old account, and the clerk has not chosen one."""
 
 
+class NotLinked(Exception):
+    """There is no link to undo."""
+
+
 class AlreadyAsked(Exception):
     """One request of this PACER account waits for the clerk."""
 
@@ -76,7 +80,7 @@ def begin(*, by: PacerAccount, login: str, password: str, at: datetime) -> LinkR
     Exactly one password is hashed whatever is wrong, and only after the tries have been counted.
     """
     check(by)
-    old = CmecfAccount.objects.filter(legacy_login__iexact=login).first() if login else None
+    old = CmecfAccount.objects.filter(legacy_login__iexact=login).exclude(legacy_login="").first()
     tried = link_tries.allow(by=by, login=login, of=old, at=at)
     is_right = check_password(password, old.legacy_password if old else NO_PASSWORD)
     if not (is_right and old and old.status == CmecfAccount.Status.ACTIVE):
@@ -145,7 +149,7 @@ def unlink(account: CmecfAccount, *, by: PacerAccount, reason: str, at: datetime
     old = _locked(account.pk)
     owner = old.pacer_account
     if owner is None:
-        raise RequestExpired("This account is not linked, or no longer.")
+        raise NotLinked("This CM/ECF account is not linked, or no longer.")
     old.pacer_account, old.linked_at = None, None
     old.save(update_fields=["pacer_account", "linked_at"])
     facts = {"pacer": owner.username, "reason": reason}

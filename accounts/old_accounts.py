@@ -28,10 +28,11 @@ class BadFile(Exception):
 
 
 class BadRows(Exception):
-    """Some rows cannot be brought in; so none was. `.reasons` has one line a row."""
+    """Some rows cannot be brought in; so none was. `.reasons` has a line for each fault: `row 3: why`."""
 
     def __init__(self, reasons: list[str]) -> None:
-        super().__init__(f"{len(reasons)} bad row{'s' if len(reasons) > 1 else ''}: nothing was imported.")
+        count = len({reason.partition(":")[0] for reason in reasons})
+        super().__init__(f"{count} bad row{'s' if count > 1 else ''}: nothing was imported.")
         self.reasons = reasons
 
 
