@@ -9,7 +9,7 @@ from cases import counsel, docket_text, docketing, documents
 from cases.filing.assembly import Assembled, assemble
 from cases.filing.drafting import MayNotFile
 from cases.filing.readiness import NO_CASE, NotReady, lacking
-from cases.models import DocketEntry, Document, Draft, Noticing
+from cases.models import Case, DocketEntry, Document, Draft, Noticing
 from cases.visibility import Seal
 from notices import service
 from notices.models import Notice
@@ -31,12 +31,14 @@ def submit(draft: Draft, *, by: PacerAccount, revision: int, received_at: dateti
     """
     if not by.may_file:
         raise MayNotFile
+    # The case first: a second click waits there, and reads the draft only when the first has become an entry.
+    case = docketing.lock(draft.case_id) if draft.case_id else None
     locked = Draft.objects.select_for_update(of=("self",)).select_related("entry").get(pk=draft.pk, owner=by)
     if filed := getattr(locked, "entry", None):
         return filed
-    if locked.revision != revision:
+    if (locked.revision, locked.case_id) != (revision, draft.case_id):
         raise ChangedSince
-    return _file(_assembled(locked, by), received_at)
+    return _file(_assembled(locked, case, by), received_at)
 
 
 def _file(assembled: Assembled, received_at: datetime) -> DocketEntry:
@@ -52,10 +54,10 @@ def _file(assembled: Assembled, received_at: datetime) -> DocketEntry:
     return entry
 
 
-def _assembled(draft: Draft, by: PacerAccount) -> Assembled:
-    if draft.case_id is None:
+def _assembled(draft: Draft, case: Case | None, by: PacerAccount) -> Assembled:
+    if case is None:
         raise NotReady([NO_CASE])
-    assembled = assemble(draft, docketing.lock(draft.case_id), by)
+    assembled = assemble(draft, case, by)
     if missing := lacking(assembled):
         raise NotReady(missing)
     return assembled

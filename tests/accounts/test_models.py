@@ -162,8 +162,8 @@ def test_search_names_are_folded():
 
 def test_a_contact_prints_in_the_dockets_order():
     made = Contact.composed(
-        firm=Firm.named("Vale LLP"), address="1 Elm\nPomona, CA 91766", telephone="(213) 555-0101", fax="(213) 555-0102",
-        email="d@vale.example",
+        firm=Firm.named("Vale LLP"), address="1 Elm\nPomona, CA 91766", telephone="(213) 555-0101",
+        fax="(213) 555-0102", email="d@vale.example",
     )  # fmt: skip
     assert made.printed.splitlines() == [
         "Vale LLP", "1 Elm", "Pomona, CA 91766", "(213) 555-0101", "Fax: (213) 555-0102", "Email: d@vale.example",

@@ -6,7 +6,7 @@ import pytest
 
 from cases import effects
 from cases.events.event import Effect
-from cases.models import DocketEntry, Hearing
+from cases.models import Case, DocketEntry, Hearing
 from tests import docketed, factories
 
 pytestmark = pytest.mark.django_db
@@ -46,9 +46,7 @@ def test_coming_hearings_are_those_set_and_not_past(court):
 
 
 def dismissed(court, **case) -> DocketEntry:
-    for name, value in case.items():
-        setattr(court.case, name, value)
-    court.case.save()
+    Case.objects.filter(pk=court.case.pk).update(**({"flags": ""} | case))
     answers = {"judge": docketed.judge_of(court.case)}
     return docketed.filed(court.clerk, court.case, "order-dismissing-case", answers=answers)
 
@@ -61,6 +59,21 @@ def test_a_closing_order_terminates_the_case_and_flags_it_once(court, flags, aft
     dismissed(court, flags=flags)
     court.case.refresh_from_db()
     assert (court.case.terminated_on, court.case.flags) == (date(2026, 11, 20), after)
+
+
+def test_the_first_termination_stands(court):
+    dismissed(court, terminated_on=date(2026, 5, 1), flags="CLOSED")
+    court.case.refresh_from_db()
+    assert (court.case.terminated_on, court.case.flags) == (date(2026, 5, 1), "CLOSED")
+
+
+def test_what_is_still_on_the_calendar_is_vacated(court):
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    facts = {"case": court.case, "set_by": entry, "judge": court.case.assigned_judge}
+    held = Hearing.objects.create(at=datetime(2020, 1, 2, tzinfo=UTC), state=Hearing.State.HELD, **facts)
+    coming = Hearing.objects.create(at=datetime(2099, 1, 2, tzinfo=UTC), **facts)
+    dismissed(court)
+    assert dict(Hearing.objects.values_list("pk", "state")) == {held.pk: "held", coming.pk: "vacated"}
 
 
 def test_the_notice_warns_that_the_case_is_closed(court):

@@ -124,6 +124,13 @@ def test_a_sealed_case_is_nothing_at_all_but_to_the_court(docket, viewer):
         assert model.objects.visible_to(user).exists() is (viewer == "clerk"), model.__name__
 
 
+def test_nothing_in_the_text_of_a_sealed_entry_leads_to_its_papers(docket):
+    """Its attachments are linked in the docket text itself, which stays public."""
+    path = f"/documents/{docket.papers['sealed by plaintiff'].public_id}/"
+    assert path not in "".join(docket_sheet.rows(docket.case, docket.reader))
+    assert f'<a href="{path}1/">1</a>' in "".join(docket_sheet.rows(docket.case, docket.clerk))
+
+
 def test_a_suspended_clerk_is_a_reader(docket):
     docket.clerk.efiling_account.status = "suspended"
     docket.clerk.efiling_account.save()
@@ -152,7 +159,9 @@ def test_attachments_follow_the_entry_and_their_own_seal(court):
 
 def test_a_document_is_listed_once_whatever_its_filers(docket, settings):
     settings.SEALED_OPENS_FOR_FILING_SIDE = True
-    entry = docketed.sealed_paper(docket.plaintiff_counsel, docket.case, docket.plaintiff, docket.defendant)
+    entry = docketed.sealed_paper(
+        docket.plaintiff_counsel, docket.case, docket.plaintiff, docket.defendant, joining_ids=[docket.defendant.pk]
+    )
     assert Document.objects.visible_to(docket.plaintiff_counsel).filter(entry=entry).count() == 2
 
 

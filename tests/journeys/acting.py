@@ -14,6 +14,7 @@ LARKSPUR, SUNMEADOW, BLUE_HERON, ORCHARD = "Larkspur", "Sunmeadow", "Blue Heron"
 HARBOR, TESSELLATE, SOCIAL_SECURITY, SEALED = "Alder Creek", "Tessellate", "Commissioner", "Corvane"
 MOTION = "Motion to Amend/Correct"
 PATIENCE = 20  # seconds: the worker looks at the outbox every two
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 
 def pdf(name: str, *texts: str) -> dict:

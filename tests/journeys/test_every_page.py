@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.urls import URLPattern, get_resolver
+from playwright.sync_api import expect
 
 from efiling import pages
 from tests.journeys import acting
@@ -117,7 +118,7 @@ def test_refusals_at_the_door(new_visitor):
     wrong = faults(page)
     page.locator("form [name=csrfmiddlewaretoken]").evaluate("field => field.value = 'stale'")
     page.get_by_role("button", name="Log in").click()
-    page.wait_for_function("!document.querySelector('form')")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Login to CM/ECF")
     assert not wrong + faults(page)
 
 

@@ -167,6 +167,6 @@ def test_a_clerk_corrects_an_entry_in_the_open(new_visitor):
     acting.sign_in(reader, "public-reader")
     acting.open_docket(reader, ORCHARD)
     row = acting.entries_with(reader, "Counsel are to confer by Friday")
-    expect(row).to_have_text(re.compile(r"by Friday\. .* Modified on \d{1,2}/\d{1,2}/\d{4} \(bo\)\. \(Entered: "))
+    expect(row).to_have_text(re.compile(r"by Friday\. .* \(Modified on \d{1,2}/\d{1,2}/\d{4} \(bo\)\.\) \(Entered: "))
     expect(acting.entries_with(reader, "Fryday")).to_have_count(0)
     expect(reader.locator("main")).not_to_contain_text("A slip of the pen")

@@ -25,13 +25,13 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def tab_to(page: Page, words: str) -> None:
-    """Tab until what has the focus begins with `words`; every stop on the way shows its focus."""
+def tab_to(page: Page, words: str, *, exactly: bool = False) -> None:
+    """Tab until what has the focus begins with `words`, or is just that; every stop on the way shows its focus."""
     for _ in range(MOST_STOPS):
         press(page, "Tab")
         focused = page.evaluate(FOCUSED)
         assert focused["seen"], f"Nobody sees the focus on {focused} at {page.url}"
-        if focused["words"].strip().startswith(words):
+        if focused["words"].strip() == words or (focused["words"].startswith(words) and not exactly):
             return
     raise AssertionError(f"The Tab key never came to “{words}” at {page.url}")
 
@@ -89,7 +89,7 @@ def test_a_motion_is_filed(page):
     choose_case_and_filer(page)
     upload_and_describe(page)
     answer_the_rest(page)
-    tab_to(page, "File")
+    tab_to(page, "File", exactly=True)
     press(page, "Enter")
     expect(page.locator(".receipt")).to_contain_text("MOTION to Amend by Keys Alone")
     acting.open_docket(page, LARKSPUR)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cases.models import Draft, DraftDocument
 from tests import docketed, factories
-from tests.pages import leads_to_sign_in, page_of, record, refuses_methods, visitor, without_tokens
+from tests.pages import leads_to_sign_in, record, refuses_methods, visitor, without_tokens
 
 pytestmark = pytest.mark.django_db
 
@@ -69,8 +69,8 @@ def test_a_number_that_no_paper_bears(draft, number):
 def test_a_filed_paper_stays(draft):
     docketed.submitted(draft)
     main, before = draft.documents.get(position=0), record()
-    response = visitor(draft.owner).post(url_of(draft, main), follow=True)
-    assert "has been filed and cannot be changed" in page_of(response)
+    response = visitor(draft.owner).post(url_of(draft, main))
+    assert response.url == reverse("cases:notice", args=[Draft.objects.get(pk=draft.pk).entry.public_id])
     assert record() == before
     assert docketed.file_of(main).exists()
 

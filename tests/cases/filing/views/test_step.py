@@ -221,6 +221,7 @@ def test_others_only_by_an_explicit_choice(court, draft, as_what, appears):
     changed = taken(draft, "filers", "documents", own=court.plaintiff.pk, others=court.absent.pk, as_what=as_what)
     assert changed.filer_ids == [court.plaintiff.pk, court.absent.pk]
     assert changed.appears_for_ids == ([court.absent.pk] if appears else [])
+    assert changed.joining_ids == ([] if appears else [court.absent.pk])
 
 
 @pytest.mark.parametrize("as_what", ["", "a\x00b", "something", LONG])
@@ -404,6 +405,7 @@ def test_the_clerk_gives_the_date_of_the_received_stamp(court):
     assert f"{changed.received_on}" == "2026-02-12"
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert "cannot have been received in the future" in refused(draft, "details", received_on=f"{tomorrow}", **given)
+    assert "The case was filed on 02/10/2026" in refused(draft, "details", received_on="0202-02-12", **given)
 
 
 def test_a_filer_gives_no_received_date(court, draft):

@@ -108,7 +108,9 @@ def test_an_event_of_the_court_in_an_attorneys_draft(court):
     """It cannot be begun; should one exist all the same, it is not filed."""
     answers = {"judge": {"id": court.case.assigned_judge_id, "name": "Judge"}}
     draft = factories.draft(court.plaintiff_counsel, court.case, "text-only-order", answers=answers)
-    assert submit(draft).status_code in {403, 409}
+    response = submit(draft)
+    assert response.status_code == 409
+    assert "This event is the court’s own." in page_of(response)
     assert not DocketEntry.objects.exists()
 
 

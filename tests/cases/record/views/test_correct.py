@@ -31,7 +31,7 @@ def test_redirects_to_the_docket_where_the_new_text_stands(court, entry):
     assert response.url == reverse("cases:docket", args=[court.case.public_id])
     made = Correction.objects.get()
     assert (made.entry, made.corrected_by, made.reason) == (entry, court.clerk.person, "clerical slip")
-    assert "MOTION as it should read. Modified on" in page_of(client.get(response.url))
+    assert "MOTION as it should read. (Modified on" in page_of(client.get(response.url))
 
 
 @pytest.mark.parametrize("viewer", ["plaintiff_counsel", "self_represented", "stranger", "reader"])

@@ -95,7 +95,7 @@ def test_a_correction_stands_in_place_of_the_text(court, url):
     with transaction.atomic():
         docketing.correct(entry, text="MOTION, right words.", reason="slip", by=court.clerk, at=timezone.now())
     page = sheet(court.reader, url)
-    assert "MOTION, right words. Modified on" in page
+    assert "MOTION, right words. (Modified on" in page
     assert "wrong words" not in page
 
 

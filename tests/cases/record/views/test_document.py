@@ -120,7 +120,7 @@ def test_wrong_method(court, entry):
 def test_query_count_does_not_grow(court, entry):
     client = visitor(court.reader)
     with_two = statements(client, url_of(entry))
-    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff, court.defendant)
+    draft = factories.draft(court.clerk, court.case, "statement", court.plaintiff, court.defendant)
     for _ in range(4):
         docketed.kept(draft, "a page")
     assert statements(client, url_of(docketed.submitted(draft))) == with_two
