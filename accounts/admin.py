@@ -2,10 +2,10 @@
 
 from django import forms
 from django.contrib import admin
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
-from accounts import linking
+from accounts import audit, linking
 from accounts.identifiers import fold
 from accounts.models import (
     AuditEvent,
@@ -29,6 +29,26 @@ class KeptAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+class AuditedAdmin(KeptAdmin):
+    """Every change of a person or credential is on that person's audit chain, in the same transaction."""
+
+    def person_of(self, obj) -> Person | None:
+        return obj if isinstance(obj, Person) else obj.person
+
+    def save_model(self, request, obj, form, change) -> None:
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            if person := self.person_of(obj):
+                Person.objects.select_for_update().get(pk=person.pk)
+                facts = {
+                    "model": obj._meta.model_name,
+                    "changed": {n: form.cleaned_data.get(n) for n in form.changed_data},
+                }
+                audit.record(
+                    f"person:{person.pk}", "changed by the clerk", by=request.user, at=timezone.now(), facts=facts
+                )
 
 
 class ReadOnlyAdmin(KeptAdmin):
@@ -60,13 +80,17 @@ class SecondaryAddressInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(KeptAdmin):
+class PersonAdmin(AuditedAdmin):
     form = FoldedForm
     list_display = ["name", "bar_number", "court_role", "served_electronically_since"]
     list_filter = ["court_role"]
     search_fields = ["folded_name", "bar_number", "contact__email"]
     autocomplete_fields = ["contact", "merged_into"]
     inlines = [SecondaryAddressInline]
+
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
+        """Who is court staff, nobody but the administrator decides."""
+        return [] if request.user.is_superuser else ["court_role", "initials"]
 
 
 @admin.register(Firm)
@@ -84,7 +108,7 @@ class ContactAdmin(ReadOnlyAdmin):
 
 
 @admin.register(PacerAccount)
-class PacerAccountAdmin(KeptAdmin):
+class PacerAccountAdmin(AuditedAdmin):
     list_display = ["username", "account_number", "kind", "is_upgraded", "is_active"]
     list_filter = ["kind", "is_upgraded", "is_active"]
     search_fields = ["username", "account_number", "email", "last_name"]
@@ -96,7 +120,7 @@ class PacerAccountAdmin(KeptAdmin):
 
 
 @admin.register(CmecfAccount)
-class CmecfAccountAdmin(KeptAdmin):
+class CmecfAccountAdmin(AuditedAdmin):
     """Linking is the owner's own act: the clerk changes standing, never the link."""
 
     list_display = ["person", "role", "status", "pacer_account", "linked_at"]

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin import FoldedForm, KeptAdmin, ReadOnlyAdmin
-from cases.models import Appearance, Case, Correction, DocketEntry, Document, Draft, Hearing, Judge, Party
+from cases.models import Appearance, Case, Correction, DocketEntry, Document, Hearing, Judge, Party
 
 
 @admin.register(Judge)
@@ -42,19 +42,16 @@ class DocketEntryAdmin(ReadOnlyAdmin):
 @admin.register(Correction)
 class CorrectionAdmin(ReadOnlyAdmin):
     list_display = ["entry", "corrected_at", "corrected_by", "reason"]
+    list_select_related = ["entry__case", "corrected_by"]
 
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnlyAdmin):
     list_display = ["entry", "number", "description", "cmecf_id", "pages", "seal"]
+    list_select_related = ["entry__case"]
     search_fields = ["cmecf_id", "description"]
 
 
 @admin.register(Hearing)
 class HearingAdmin(ReadOnlyAdmin):
     list_display = ["case", "at", "judge", "state"]
-
-
-@admin.register(Draft)
-class DraftAdmin(ReadOnlyAdmin):
-    list_display = ["public_id", "owner", "event_code", "case", "changed_at"]

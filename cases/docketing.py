@@ -21,6 +21,14 @@ from cases.visibility import Seal
 SEQUENCE_STEP = 3  # CM/ECF's de_seq_num rises by two or three with each filing
 
 
+class NotTheClerk(PermissionError):
+    """Corrections are the clerk's alone."""
+
+
+class CorrectedSince(ValueError):
+    """Another correction came between."""
+
+
 class CorrectionSaysNothing(ValueError):
     """The corrected text is empty, or is the text that stands there already."""
 
@@ -69,18 +77,25 @@ def enter(case: Case, submission: Submission, *, filed_on: date) -> DocketEntry:
     counsel.first_appearances(submission.parties, on=filed_on)
     if submission.appears_for:
         counsel.appear(person=submission.by.person, parties=submission.appears_for, entry=entry)
-    effects.apply(case, entry, submission.event, submission.answers)
+    effects.apply(case, entry, submission.event, submission.answers, submission.targets)
     audit.record(case.audit_chain, "entry docketed", by=submission.by, at=at, facts=_audited(entry))
     return entry
 
 
-def correct(entry: DocketEntry, *, text: str, reason: str, by: PacerAccount, at: datetime) -> Correction:
-    """A clerk's correction: the entry stays, the docket shows the new text and when it was modified."""
+def correct(entry: DocketEntry, *, text: str, reason: str, by: PacerAccount, at: datetime, seen: str) -> Correction:
+    """A clerk's correction: the entry stays, the docket shows the new text and when it was modified.
+
+    `seen` is the text that the clerk had before them: what was corrected meanwhile is not overwritten.
+    """
+    if not by.is_court:
+        raise NotTheClerk("Only the clerk corrects docket entries.")
     lock(entry.case_id)
     current = current_text(entry)
-    if not text.strip() or text.strip() == current.strip():
+    if seen.split() != current.split():  # a browser sends line ends of its own
+        raise CorrectedSince("This entry was corrected after you opened it. Read it as it is now, and begin again.")
+    if not text.strip() or text.split() == current.split():
         raise CorrectionSaysNothing("Change the docket text before you save the correction; it reads the same as now.")
-    modified = f"{text.strip()} (Modified on {prompts.numeric(local_date(at))} ({by.person.initials}).)"
+    modified = f"{text.strip()} (Modified on {prompts.numeric(local_date(at))} ({by.person.signature}).)"
     made = Correction.objects.create(
         entry=entry,
         text=modified,

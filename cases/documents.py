@@ -24,12 +24,13 @@ def keep(upload: UploadedFile) -> str:
     name = f"{secrets.token_hex(1)}/{secrets.token_hex(16)}.pdf"
     path = path_of(name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as kept:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
         for chunk in upload.chunks(CHUNK):
             kept.write(chunk)
         kept.flush()
         os.fsync(kept.fileno())
     _flush_folder(path.parent)
+    _flush_folder(path.parent.parent)
     return name
 
 

@@ -193,7 +193,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 
 FILE_UPLOAD_HANDLERS = ["cases.filing.upload_limit.UploadLimit"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 25  # a request; a filing takes more, in several
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # the form refuses more than 25 in words
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 LOGGING = {

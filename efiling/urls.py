@@ -13,6 +13,7 @@ urlpatterns = [
     path("cmecf/", pages.cmecf, name="cmecf"),
     path("help/", pages.help, name="help"),
     path("health/", pages.health, name="health"),
+    path("admin/login/", pages.admin_door, name="admin_door"),
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
     path("mail/", include("notices.urls")),

@@ -24,7 +24,7 @@ class Notice(AppendOnly):
     case_number = models.CharField(max_length=40, help_text="With the judges' initials: 2:26-cv-01234-ABC-XYZ.")
     cmecf_case_id = models.PositiveBigIntegerField()
     event_title = models.CharField(max_length=200, help_text="Ends the subject of the e-mail.")
-    entered_by = models.CharField(max_length=200, blank=True, help_text="Last, First; empty for the court.")
+    entered_by = models.CharField(max_length=240, blank=True, help_text="Last, First; empty for the court.")
     entered_at = models.DateTimeField()
     filed_on = models.DateField()
     filers = models.TextField(blank=True, help_text="One filer a line; empty for the court.")

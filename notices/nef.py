@@ -84,7 +84,7 @@ def case_url(notice: Notice) -> str:
 
 def document_url(notice: Notice, documents: list[NoticeDocument]) -> str:
     """The main document; its fourth digit is 0 when attachments follow (a menu opens), else 1. Empty for text only."""
-    if not documents:
+    if not documents or notice.is_sealed:
         return ""
     number, flag = documents[0].cmecf_id, "0" if len(documents) > 1 else "1"
     asked = f"caseid={notice.cmecf_case_id}&de_seq_num={notice.sequence}&magic_num="

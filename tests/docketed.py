@@ -45,7 +45,7 @@ def order(clerk: PacerAccount, *decided: DocketEntry, **fields) -> DocketEntry:
     return filed(clerk, case, "order-on-motion-to-dismiss", **fields)
 
 
-def text_entry(clerk: PacerAccount, of: Case, words: str = "", **fields) -> DocketEntry:
+def text_entry(clerk: PacerAccount, of: Case, words: str = "The parties shall confer", **fields) -> DocketEntry:
     """A text-only order: numbered, by the court, without a paper."""
     answers = {"judge": judge_of(of)}
     return filed(clerk, of, "text-only-order", papers=0, words=words, **({"answers": answers} | fields))

@@ -32,7 +32,7 @@ def _submission(
         event=events.find(draft.event_code),
         by=by,
         parties=[party for party in parties if party.pk in draft.filer_ids],
-        appears_for=[party for party in parties if party.pk in draft.appears_for_ids],
+        appears_for=[p for p in parties if p.pk in draft.appears_for_ids and not p.is_filers_own],  # type: ignore[attr-defined]
         targets=_targets(draft, case),
         answers=draft.answers,
         words=draft.words,

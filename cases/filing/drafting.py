@@ -6,24 +6,32 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Sum
 
-from accounts.models import PacerAccount
+from accounts.models import CmecfAccount, PacerAccount
 from cases import documents, events
 from cases.models import Case, Draft, DraftDocument
 from cases.papers import checking
 
 MOST_PAPERS = 200
+NOT_REGISTERED = (
+    "This login may not file in this court. Filing needs an individual, upgraded PACER account that is linked to, "
+    "or registered for, e-filing here. Open Utilities or ask the help desk."
+)
+SELF_REPRESENTED = (
+    "This login may not file electronically. A party without a lawyer files on paper, or asks the judge for leave to "
+    "file electronically in the case (L.R. 5-4.1.1). If you filed here before, ask the help desk about your account."
+)
+MOST_WAITING_BYTES = 4 * 1024**3  # in all unfiled drafts of one login
 
 
 class MayNotFile(PermissionError):
     """Only registered ECF Users may file (the court's FAQ)."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This login may not file in this court. Filing needs an individual, upgraded PACER account that is "
-            "linked to, or registered for, e-filing here. Open Utilities or ask the help desk."
-        )
+    def __init__(self, by: PacerAccount) -> None:
+        account = by.efiling_account
+        alone = account is not None and account.role == CmecfAccount.Role.SELF_REPRESENTED
+        super().__init__(SELF_REPRESENTED if alone else NOT_REGISTERED)
 
 
 class NotYourEvent(PermissionError):
@@ -44,11 +52,12 @@ class TooManyPapers(ValueError):
 def begin(*, event_code: str, by: PacerAccount, case: Case | None = None) -> Draft:
     """A new draft for one event; raises MayNotFile or NotYourEvent."""
     if not by.may_file:
-        raise MayNotFile
+        raise MayNotFile(by)
     event = events.DICTIONARY.get(event_code)
     if event is None or (event.is_by_court and not by.is_court):
         raise NotYourEvent("Choose an event from the list.")
-    return Draft.objects.create(owner=by, event_code=event.code, seal=event.seal, case=case)
+    fits = case if case and case.type in event.case_types else None
+    return Draft.objects.create(owner=by, event_code=event.code, seal=event.seal, case=fits)
 
 
 @transaction.atomic
@@ -56,7 +65,8 @@ def change(draft: Draft, **fields) -> Draft:
     """Save what a step asked for. A new case empties what belonged to the old one."""
     current = _unfiled(draft)
     if "case" in fields and fields["case"] != current.case:
-        fields |= {"filer_ids": [], "appears_for_ids": [], "joining_ids": [], "target_ids": [], "answers": {}}
+        fields |= {"filer_ids": [], "appears_for_ids": [], "joining_ids": [], "target_ids": []}
+        fields |= {"answers": {}, "received_on": None}
     for name, value in fields.items():
         setattr(current, name, value)
     return _moved(current)
@@ -68,8 +78,8 @@ def receive(draft: Draft, upload: UploadedFile, *, category: str = "", descripti
     try:
         paper = checking.check(documents.path_of(stored_name), original_filename=upload.name)
         return _added(draft, upload.name, stored_name, paper, category=category, description=description)
-    except BaseException:
-        documents.discard(stored_name)
+    except (checking.NotAccepted, TooManyPapers, AlreadyFiled, Draft.DoesNotExist):
+        documents.discard(stored_name)  # after any other failure the row may stand: its bytes are kept
         raise
 
 
@@ -126,6 +136,8 @@ def _added(draft: Draft, filename: str, stored_name: str, paper: checking.Paper,
     position = 0 if last is None else last + 1
     if position >= MOST_PAPERS:
         raise TooManyPapers(f"One filing takes at most {MOST_PAPERS} documents. File the rest as a second entry.")
+    if _waiting_bytes(current) + paper.size > MOST_WAITING_BYTES:
+        raise TooManyPapers("Your unfiled drafts hold too much. File or delete some of them, then upload this again.")
     _moved(current)
     return DraftDocument.objects.create(
         draft=current,
@@ -138,6 +150,11 @@ def _added(draft: Draft, filename: str, stored_name: str, paper: checking.Paper,
         advice=list(paper.advice),
         **described,
     )
+
+
+def _waiting_bytes(draft: Draft) -> int:
+    waiting = DraftDocument.objects.filter(draft__owner=draft.owner_id, draft__entry=None)
+    return waiting.aggregate(bytes=Sum("size"))["bytes"] or 0
 
 
 def _unfiled(draft: Draft) -> Draft:

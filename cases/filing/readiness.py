@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from cases.events.event import Paper
+from django.utils import timezone
+
+from cases.events.event import Kind, Paper
 from cases.filing.assembly import Assembled
 from cases.models import Relation
+from cases.prompts import moment
 from cases.visibility import Seal
 
 
@@ -70,6 +73,8 @@ def _papers(assembled: Assembled) -> list[Lack]:
     wanted = assembled.submission.event.paper
     if wanted == Paper.REQUIRED and not assembled.papers:
         return [Lack("documents", "Upload the main document as a PDF.")]
+    if wanted == Paper.NONE and not assembled.submission.words:
+        return [Lack("text", "Write the text: there is no document that says it.")]
     if wanted == Paper.NONE and assembled.papers:
         return [Lack("documents", "This event is text only: remove the documents.")]
     return []
@@ -88,13 +93,22 @@ def _targets(assembled: Assembled) -> list[Lack]:
 
 def _prompts(assembled: Assembled) -> list[Lack]:
     answers = assembled.submission.answers
+    past = [
+        p for p in assembled.submission.event.prompts
+        if p.kind == Kind.MOMENT and answers.get(p.name) and moment(answers[p.name]) < timezone.now()
+    ]  # fmt: skip
     unanswered = [p for p in assembled.submission.event.prompts if p.is_required and not answers.get(p.name)]
-    return [Lack("details", f"Answer “{prompt.label}”.") for prompt in unanswered]
+    return [
+        *[Lack("details", f"Answer “{prompt.label}”.") for prompt in unanswered],
+        *[Lack("details", f"“{prompt.label}” is past by now. Enter a coming date and time.") for prompt in past],
+    ]
 
 
 def _seal(assembled: Assembled) -> list[Lack]:
     if assembled.submission.seal != Seal.PUBLIC and not assembled.submission.event.may_be_sealed:
         return [Lack("details", f"“{assembled.submission.event.title}” is always public.")]
+    if assembled.submission.seal == Seal.PUBLIC != assembled.submission.event.seal:
+        return [Lack("details", f"“{assembled.submission.event.title}” is never public. Choose who can read it.")]
     if assembled.submission.seal != Seal.PUBLIC and not _proves_service(assembled):
         return [Lack("documents", PROOF_OF_SERVICE)]
     return []

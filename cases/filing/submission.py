@@ -30,7 +30,7 @@ def submit(draft: Draft, *, by: PacerAccount, revision: int, received_at: dateti
     (L.R. 5-4.6.1). Raises MayNotFile, ChangedSince or NotReady, and then nothing is written.
     """
     if not by.may_file:
-        raise MayNotFile
+        raise MayNotFile(by)
     # The case first: a second click waits there, and reads the draft only when the first has become an entry.
     case = docketing.lock(draft.case_id) if draft.case_id else None
     locked = Draft.objects.select_for_update(of=("self",)).select_related("entry").get(pk=draft.pk, owner=by)

@@ -40,6 +40,8 @@ class Cases(models.QuerySet):
 
     def of(self, person: Person | None) -> "Cases":
         """Cases in which `person` is counsel of record, or a party without a lawyer."""
+        if person is None:
+            return self.none()
         counsel = Q(parties__appearances__person=person, parties__appearances__ended_on=None)
         return self.filter(counsel | Q(parties__person=person, parties__is_pro_se=True)).distinct()
 

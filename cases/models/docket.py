@@ -17,8 +17,11 @@ class DocketEntries(models.QuerySet):
         return self.filter(cleared(clearance_of(user), "entries"))
 
     def pending(self) -> "DocketEntries":
-        """Motions and applications that no entry has decided yet; termination of the case moots the rest."""
-        return self.filter(is_motion=True, case__terminated_on=None).exclude(relations_in__kind=Relation.Kind.DECIDES)
+        """Motions and applications that no entry has decided; of an imported docket, none once the case is closed,
+        since the file does not say what its orders decided.
+        """
+        may_pend = Q(case__terminated_on=None) | Q(entered_at__isnull=False)
+        return self.filter(may_pend, is_motion=True).exclude(relations_in__kind=Relation.Kind.DECIDES)
 
     def with_decisions(self) -> "DocketEntries":
         """Each entry says in `is_decided` whether another has decided it."""

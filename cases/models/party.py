@@ -55,7 +55,6 @@ class Party(models.Model):
         blank=True, help_text="How an imported docket lists a party as its own counsel: name, then role lines."
     )
 
-    copies: list[str | None]  # secondary addresses of its person, fetched by cases.counsel
     objects = Parties.as_manager()
 
     class Meta:
@@ -142,8 +141,6 @@ class Appearance(models.Model):
         "cases.DocketEntry", on_delete=models.PROTECT, null=True, blank=True, related_name="appearances_ended"
     )
 
-    copy: str | None  # one secondary address of the attorney, fetched by cases.counsel
-    merged_copy: str | None
     objects = Appearances.as_manager()
 
     class Meta:

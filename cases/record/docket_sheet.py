@@ -15,12 +15,13 @@ from cases.models.party import clearance_of
 from cases.visibility import Clearance, Seal
 
 CHUNK = 500
+CORRECT = ' <a class="docket__act no-print" href="/entries/{}/correct/">Correct</a>'
 Opens = Callable[[int, str, bool], bool]
 
 
 def rows(case: Case, user) -> Iterator[str]:
     """The entries in docket order as table rows, a chunk at a time: the same few queries, however long the docket."""
-    opens = opens_for(case, user)
+    opens, may_correct = opens_for(case, user), clearance_of(user).is_court
     sealed = set(_sealed_papers(case))
     corrected = dict(Correction.objects.filter(entry__case=case).order_by("pk").values_list("entry_id", "html"))
     entries = DocketEntry.objects.visible_to(user).filter(case=case).in_docket_order()
@@ -31,7 +32,7 @@ def rows(case: Case, user) -> Iterator[str]:
         text = corrected.get(pk, html)
         if has_paper and not link and not opens(pk, seal, is_by_court):
             text = _without_links_to(public_id, text)
-        made.append(_row(public_id, filed_on, number, text, link, seal))
+        made.append(_row(public_id, filed_on, number, text + CORRECT.format(public_id) * may_correct, link, seal))
         if len(made) == CHUNK:
             yield "".join(made)
             made.clear()

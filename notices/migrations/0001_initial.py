@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ("event_title", models.CharField(help_text="Ends the subject of the e-mail.", max_length=200)),
                 (
                     "entered_by",
-                    models.CharField(blank=True, help_text="Last, First; empty for the court.", max_length=200),
+                    models.CharField(blank=True, help_text="Last, First; empty for the court.", max_length=240),
                 ),
                 ("entered_at", models.DateTimeField()),
                 ("filed_on", models.DateField()),

@@ -9,7 +9,7 @@ async function show() {
   const asked = new URLSearchParams(new FormData(form));
   asked.delete("csrfmiddlewaretoken");
   const answer = await fetch(`${form.dataset.preview}?${asked}`, { headers: { Accept: "text/html" } });
-  if (answer.ok) preview.replaceChildren(document.createRange().createContextualFragment(await answer.text()));
+  if (answer.ok && !answer.redirected) preview.replaceChildren(document.createRange().createContextualFragment(await answer.text()));
 }
 
 form.addEventListener("input", () => {

@@ -31,7 +31,14 @@ def record(court) -> SimpleNamespace:
     moved = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     docketed.order(court.clerk, moved)
     with transaction.atomic():
-        docketing.correct(moved, text="MOTION as it should read", reason="slip", by=court.clerk, at=AT)
+        docketing.correct(
+            moved,
+            seen=docketing.current_text(moved),
+            text="MOTION as it should read",
+            reason="slip",
+            by=court.clerk,
+            at=AT,
+        )
     boss = factories.PacerAccountFactory(is_superuser=True)
     linking.unlink(court.stranger.efiling_account, by=boss, reason="linked by mistake", at=AT)
     return court

@@ -44,7 +44,14 @@ def record(court, settings, tmp_path):
     draft = filled(court, court.stranger, court.absent, tmp_path)
     Draft.objects.filter(pk=draft.pk).update(appears_for_ids=[court.absent.pk])
     court.second = file(Draft.objects.get(pk=draft.pk))
-    docketing.correct(court.first, text="MOTION, as corrected", reason="Typing", by=court.clerk, at=MORNING)
+    docketing.correct(
+        court.first,
+        seen=docketing.current_text(court.first),
+        text="MOTION, as corrected",
+        reason="Typing",
+        by=court.clerk,
+        at=MORNING,
+    )
     return court
 
 

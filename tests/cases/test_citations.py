@@ -19,7 +19,9 @@ def motion(court):
 
 def corrected(entry, text, by):
     with transaction.atomic():
-        return docketing.correct(entry, text=text, reason="typing error", by=by, at=timezone.now()).html
+        return docketing.correct(
+            entry, seen=docketing.current_text(entry), text=text, reason="typing error", by=by, at=timezone.now()
+        ).html
 
 
 def test_attachments_and_cited_entries_stay_links(court, motion):

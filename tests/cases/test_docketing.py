@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cases import docketing
-from cases.docketing import CorrectionSaysNothing
+from cases.docketing import CorrectedSince, CorrectionSaysNothing, NotTheClerk
 from cases.filing.readiness import NotReady
 from cases.models import Case, DocketEntry, Filing, Relation
 from tests import docketed, factories
@@ -196,10 +196,13 @@ def test_a_motion_is_pending_until_an_entry_decides_it(court):
     assert list(court.case.entries.pending()) == [two]
 
 
-def test_the_end_of_the_case_leaves_nothing_pending(court):
-    motion(court)
+def test_the_end_of_a_case_leaves_pending_only_what_was_moved_here(court):
+    """The file of an imported docket does not say what its orders decided."""
+    old = imported(court.case, 7, 7, is_motion=True)
+    moved = motion(court)
+    assert set(court.case.entries.pending()) == {old, moved}
     Case.objects.filter(pk=court.case.pk).update(terminated_on=date(2026, 11, 21))
-    assert not court.case.entries.pending().exists()
+    assert list(court.case.entries.pending()) == [moved]
 
 
 def test_a_motion_is_not_decided_twice(court):
@@ -239,7 +242,9 @@ def test_entries_of_another_case_are_not_related(court):
 
 def correct(court, entry: DocketEntry, text: str = "MOTION as it should read.", at: datetime = AT):
     with transaction.atomic():
-        return docketing.correct(entry, text=text, reason="clerical slip", by=court.clerk, at=at)
+        return docketing.correct(
+            entry, seen=docketing.current_text(entry), text=text, reason="clerical slip", by=court.clerk, at=at
+        )
 
 
 def test_a_correction_says_when_and_by_whom_and_the_entry_stays(court):
@@ -279,6 +284,23 @@ def test_a_correction_that_says_nothing_is_refused(court, text):
     with pytest.raises(CorrectionSaysNothing):
         correct(court, entry, f"  {entry.text} " if text is None else text)
     assert not entry.corrections.exists()
+
+
+def test_only_the_clerk_corrects(court):
+    entry = motion(court)
+    given = {"seen": entry.text, "text": "MOTION", "reason": "mine", "at": AT}
+    with pytest.raises(NotTheClerk), transaction.atomic():
+        docketing.correct(entry, by=court.plaintiff_counsel, **given)
+    assert not entry.corrections.exists()
+
+
+def test_what_was_corrected_meanwhile_is_not_overwritten(court):
+    entry = motion(court)
+    first = correct(court, entry)
+    given = {"seen": entry.text, "text": "MOTION, late", "reason": "slip", "at": AT}
+    with pytest.raises(CorrectedSince, match="begin again"), transaction.atomic():
+        docketing.correct(entry, by=court.clerk, **given)
+    assert entry.corrections.get() == first
 
 
 def test_a_correction_is_audited_with_both_texts_and_the_reason(court):

@@ -20,16 +20,42 @@ def test_every_effect_is_done_by_one_function():
 
 
 def test_a_motion_sets_its_hearing(court):
-    answers = {"hearing": "2027-01-11T10:00", "judge": docketed.judge_of(court.case)}
+    answers = {"hearing": "2044-01-11T10:00", "judge": docketed.judge_of(court.case)}
     entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, answers=answers)
     hearing = Hearing.objects.get()
     assert (hearing.case, hearing.set_by, hearing.judge) == (court.case, entry, court.case.assigned_judge)
-    assert (hearing.at, hearing.state) == (datetime(2027, 1, 11, 18, 0, tzinfo=UTC), Hearing.State.SET)
+    assert (hearing.at, hearing.state) == (datetime(2044, 1, 11, 18, 0, tzinfo=UTC), Hearing.State.SET)
 
 
 def test_a_motion_without_hearing_sets_none(court):
     docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     assert not Hearing.objects.exists()
+
+
+def heard(court) -> DocketEntry:
+    answers = {"hearing": "2044-01-11T10:00", "judge": docketed.judge_of(court.case)}
+    return docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, answers=answers)
+
+
+def test_an_order_takes_the_motion_it_decides_off_the_calendar_and_no_other(court):
+    decided, waiting = heard(court), heard(court)
+    docketed.order(court.clerk, decided)
+    assert decided.hearings.get().state == Hearing.State.VACATED
+    assert waiting.hearings.get().state == Hearing.State.SET
+
+
+def test_a_hearing_set_anew_takes_the_place_of_the_old(court):
+    moved = heard(court)
+    answers = {"hearing": "2044-02-01T10:00", "judge": docketed.judge_of(court.case), "proceeding": "Motion Hearing"}
+    fields = {"papers": 0, "answers": answers, "target_ids": [moved.pk], "words": "by stipulation"}
+    docketed.filed(court.clerk, court.case, "set-hearings", **fields)
+    assert list(Hearing.objects.order_by("at").values_list("state", flat=True)) == ["vacated", "set"]
+
+
+def test_an_opposition_leaves_the_hearing_where_it_is(court):
+    moved = heard(court)
+    docketed.filed(court.defense_counsel, court.case, "opposition", court.defendant, target_ids=[moved.pk])
+    assert moved.hearings.get().state == Hearing.State.SET
 
 
 def test_coming_hearings_are_those_set_and_not_past(court):

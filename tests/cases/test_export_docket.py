@@ -119,7 +119,9 @@ def test_entry_made_here_is_the_only_difference():
 def test_corrected_text_comes_out_as_it_now_reads():
     case, clerk = brought(dockets.later()), a_clerk()
     made_here = entered(case, clerk)
-    docketing.correct(made_here, text="MINUTES: vacated", reason="wrong day", by=clerk, at=AT)
+    docketing.correct(
+        made_here, seen=docketing.current_text(made_here), text="MINUTES: vacated", reason="wrong day", by=clerk, at=AT
+    )
     text = export(case)["docket_entries"][2]["description"]
     assert text.startswith("MINUTES: vacated")
     assert text.count("(Entered: ") == 1

@@ -116,7 +116,7 @@ def test_the_text_of_a_sealed_entry_is_public(docket, viewer):
 
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_a_sealed_case_is_nothing_at_all_but_to_the_court(docket, viewer):
-    answers = {"hearing": "2027-01-11T10:00", "judge": docketed.judge_of(docket.case)}
+    answers = {"hearing": "2044-01-11T10:00", "judge": docketed.judge_of(docket.case)}
     docketed.motion(docket.plaintiff_counsel, docket.case, docket.plaintiff, answers=answers)
     seal(docket.case)
     user = getattr(docket, viewer)

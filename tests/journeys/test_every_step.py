@@ -110,3 +110,15 @@ def test_an_order_of_the_court(new_visitor):
     acting.next_step(page, "Docket text")
     walk.on("Review")
     assert not walk.wrong, "\n".join(walk.wrong)
+
+
+def test_a_correction_that_says_nothing(new_visitor):
+    page = acting.sign_in(new_visitor(), "clerk-one")
+    acting.open_docket(page, LARKSPUR)
+    entry = acting.entries_with(page, "COMPLAINT").first.get_attribute("id").removeprefix("entry-")
+    page.goto(f"/entries/{entry}/correct/")
+    walk = Walk(page)
+    walk.refused("Save the correction")
+    page.get_by_label("Reason").fill("None")
+    walk.refused("Save the correction")
+    assert not walk.wrong, "\n".join(walk.wrong)

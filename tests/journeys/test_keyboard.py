@@ -47,6 +47,7 @@ def on_page(page: Page, heading: str) -> None:
 @pytest.fixture
 def page(browser_page: Page) -> Page:
     """Signed in by the keys; the field for the username has the focus from the start."""
+    browser_page.on("filechooser", lambda chooser: None)  # the browser hands choosers over from the start
     browser_page.goto("/account/sign-in/")
     browser_page.keyboard.type("plaintiff-counsel")
     press(browser_page, "Tab")

@@ -128,7 +128,7 @@ def test_a_slow_upload_shows_how_far_it_is(page):
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", NETWORK | {"uploadThroughput": 400_000})
-    choose(page, file("slow.pdf", papers.paper() + b"\n" * 600_000))
+    choose(page, file("slow.pdf", papers.one_page(content=papers.stream(b"%" + b"x" * 600_000 + b"\n"))))
     bar = page.get_by_role("progressbar", name="Upload")
     expect(bar).to_be_visible()
     expect(page.locator("[data-progress]")).to_have_text("Uploading…")

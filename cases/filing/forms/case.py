@@ -67,11 +67,8 @@ class CaseForm(StepForm):
                 {"cv": "civil", "mc": "miscellaneous", "cr": "criminal", "mj": "magistrate"}[t]
                 for t in self.event.case_types
             )
-            self.add_error(
-                "number",
-                f"No {kinds} case has this number. Check the year and the number; "
-                f"“{self.event.title}” is filed in {kinds} cases.",
-            )
+            where = "" if len(self.event.case_types) == 4 else f" “{self.event.title}” is filed in {kinds} cases."
+            self.add_error("number", f"No such case has this number. Check the year and the number.{where}")
         else:
             self.add_error(
                 "number", "Several cases have this number. Choose one of those listed, or type the whole number."

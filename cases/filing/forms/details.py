@@ -1,13 +1,13 @@
 """The event's own questions, and whether the paper is sealed."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
 
 from cases.events.event import Event, Kind, Prompt
-from cases.filing.forms.step_form import StepForm
+from cases.filing.forms.step_form import StepForm, printable
 from cases.models import Case, Judge
 from cases.visibility import Seal, who_can_read
 
@@ -21,27 +21,17 @@ class DetailsForm(StepForm):
             self.fields[prompt.name].initial = _initial(prompt, self.draft.answers.get(prompt.name), self.draft.case)
         if self.event.may_be_sealed:
             self.fields["seal"] = _seal_field(self.event, self.draft.seal)
-        if self.by.is_court and not self.event.is_by_court:
-            self.fields["received_on"] = _received_on(self.draft)
-
-    def clean_received_on(self) -> date | None:
-        on = self.cleaned_data["received_on"]
-        if on and on < self.draft.case.filed_on:
-            raise forms.ValidationError(f"The case was filed on {self.draft.case.filed_on:%m/%d/%Y}: not before it.")
-        return on
 
     def chosen(self) -> dict:
         answers = {prompt.name: _kept(prompt, self.cleaned_data.get(prompt.name)) for prompt in self.event.prompts}
         chosen: dict = {"answers": {name: kept for name, kept in answers.items() if kept}}
         if "seal" in self.fields:
             chosen["seal"] = self.cleaned_data["seal"]
-        if "received_on" in self.fields:
-            chosen["received_on"] = self.cleaned_data["received_on"]
         return chosen
 
 
 def _text(prompt: Prompt, case: Case) -> forms.Field:
-    return forms.CharField(label=prompt.label, required=prompt.is_required, help_text=prompt.help, max_length=400)
+    return LineField(label=prompt.label, required=prompt.is_required, help_text=prompt.help, max_length=400)
 
 
 def _date(prompt: Prompt, case: Case) -> forms.Field:
@@ -105,6 +95,13 @@ def _money(prompt: Prompt, case: Case) -> forms.Field:
 YEARS_AHEAD = 20  # a year with a slip in it, 2206 for 2026, is refused
 
 
+class LineField(forms.CharField):
+    """One line of docket text."""
+
+    def clean(self, value) -> str:
+        return printable(super().clean(value))
+
+
 class HearingField(forms.DateTimeField):
     """A date and time on the court's clock, with the browser's own picker."""
 
@@ -156,25 +153,8 @@ def _initial(prompt: Prompt, kept, case: Case):
 
 
 def _seal_field(event: Event, current: str) -> forms.Field:
-    levels = [Seal(level) for level in Seal.values]
+    levels = [level for level in Seal if level != Seal.PUBLIC or event.seal == Seal.PUBLIC]
     choices = [(level.value, f"{level.label}: {who_can_read(level)}") for level in levels]
     return forms.ChoiceField(
         label="Who can read this", choices=choices, initial=current or event.seal, widget=forms.RadioSelect
     )
-
-
-def _received_on(draft) -> forms.Field:
-    field = forms.DateField(
-        label="Received on",
-        required=False,
-        help_text="Paper and drop box: the date of the received stamp. Leave it empty for today.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        initial=draft.received_on,
-    )
-    field.validators.append(_not_in_the_future)
-    return field
-
-
-def _not_in_the_future(on) -> None:
-    if on > datetime.now(ZoneInfo(settings.TIME_ZONE)).date():
-        raise forms.ValidationError("A paper cannot have been received in the future.")

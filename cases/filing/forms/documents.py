@@ -3,12 +3,16 @@
 from django import forms
 from django.conf import settings
 
+from cases.filing.forms.step_form import printable
 from cases.models import Draft
 
 CATEGORIES = (
     "Exhibit", "Declaration", "Affidavit", "Memorandum", "Proposed Order", "Notice", "Proof of Service", "Statement",
     "Appendix", "Supplement", "Unredacted Document", "Redacted Document", "Certificate", "Transcript",
 )  # fmt: skip
+
+
+MOST_AT_ONCE = 25
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -19,6 +23,8 @@ class FilesField(forms.FileField):
     """One or several PDFs; order is the order chosen."""
 
     def clean(self, data, initial=None) -> list:
+        if data and len(data) > MOST_AT_ONCE:
+            raise forms.ValidationError(f"Upload at most {MOST_AT_ONCE} files at a time, then the others.")
         return [super(FilesField, self).clean(file, initial) for file in data or [None]]
 
 
@@ -26,7 +32,7 @@ class UploadForm(forms.Form):
     files = FilesField(
         label="PDF files",
         widget=ManyFiles(attrs={"accept": "application/pdf,.pdf", "multiple": True}),
-        help_text="The first is the main document, the others its attachments. At most 35 MB each (L.R. 5-4.3.1).",
+        help_text="The first is the main document, the others its attachments. At most 35 MB each, 25 at a time.",
         error_messages={"required": "Choose a PDF file.", "empty": "The file is empty. Choose the PDF again."},
     )
     category = forms.ChoiceField(
@@ -76,23 +82,34 @@ class DescriptionForm(forms.Form):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        for name in [name for name in cleaned if name.startswith("description_")]:
+            self._print(name)
         for paper in self.papers[1:]:
             if not (cleaned.get(f"category_{paper.pk}") or cleaned.get(f"description_{paper.pk}")):
                 self.add_error(f"description_{paper.pk}", "Choose a category or describe this attachment: A, B …")
         return cleaned
 
     def typed(self) -> list[tuple[int, str, str]]:
-        """What was typed so far, complete or not: kept when a paper is added or taken out."""
+        """What was typed so far: kept when a paper is added or taken out. What cannot be kept wipes nothing."""
         self.is_valid()
-        sent = [p.pk for p in self.papers[1:] if f"description_{p.pk}" in self.data]
-        said = self.cleaned_data
-        return [(pk, said.get(f"category_{pk}", ""), said.get(f"description_{pk}", "")) for pk in sent]
+        return [
+            self._said(p.pk)
+            for p in self.papers[1:]
+            if f"description_{p.pk}" in self.data and not {f"category_{p.pk}", f"description_{p.pk}"} & set(self.errors)
+        ]
+
+    def _print(self, name: str) -> None:
+        try:
+            self.cleaned_data[name] = printable(self.cleaned_data[name])
+        except forms.ValidationError as refusal:
+            self.add_error(name, refusal)
 
     def described(self) -> list[tuple[int, str, str]]:
-        data = self.cleaned_data
-        return [
-            (p.pk, data[f"category_{p.pk}"], " ".join(data[f"description_{p.pk}"].split())) for p in self.papers[1:]
-        ]
+        return [self._said(p.pk) for p in self.papers[1:]]
+
+    def _said(self, pk: int) -> tuple[int, str, str]:
+        category, description = (self.cleaned_data[f"{field}_{pk}"] for field in ("category", "description"))
+        return pk, category, " ".join(description.split())
 
 
 def _too_large(name: str) -> str:

@@ -38,11 +38,15 @@ class FilersForm(StepForm):
     def build(self) -> None:
         parties = list(self.draft.case.parties.order_by("position"))
         own = {party.pk for party in counsel.parties_of(self.by.person, self.draft.case)}
+        self.empty = "" if own or self.by.is_court else "You do not appear in this case. Is it the right one?"
         self._offer("own", [party for party in parties if party.pk in own], default=own)
         self._offer("others", [party for party in parties if party.pk not in own], default=set())
+        if self.by.is_court and "others" in self.fields:
+            self.fields["others"].label = "Parties whose paper this is"
+            self.fields["others"].help_text = "It is docketed as filed by them; you do not appear for anyone."
         if not self._may_appear():
             self.fields.pop("as_what", None)
-        elif self.draft.filer_ids:
+        elif self.draft.appears_for_ids or self.draft.joining_ids:
             self.fields["as_what"].initial = APPEAR if self.draft.appears_for_ids else JOIN
 
     def clean(self) -> dict:

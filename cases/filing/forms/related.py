@@ -47,8 +47,9 @@ class RelatedForm(StepForm):
         return newest + list(older.order_by("-filed_on", "-place"))
 
     def clean_numbers(self) -> list[DocketEntry]:
-        numbers = [int(n) for n in re.findall(r"\d{1,9}", self.cleaned_data["numbers"])]
-        if self.cleaned_data["numbers"] and not numbers:
+        parts = re.split(r"[,\s]+", self.cleaned_data["numbers"].strip(" ,"))
+        numbers = [int(part) for part in parts if re.fullmatch(r"[0-9]{1,6}", part)]
+        if len(numbers) < len([part for part in parts if part]):
             raise forms.ValidationError("Write document numbers, separated by commas: 12, 15.")
         found = list(self.offered.filter(number__in=numbers))
         missing = sorted(set(numbers) - {entry.number for entry in found})

@@ -1,5 +1,6 @@
 """What the forms of the wizard share: they know the draft, say what was chosen, and never write."""
 
+import unicodedata
 from typing import ClassVar
 
 from django import forms
@@ -7,6 +8,13 @@ from django import forms
 from accounts.models import PacerAccount
 from cases import events
 from cases.models import Draft
+
+
+def printable(text: str) -> str:
+    """`text` with single spaces; refuses what a docket cannot print, or what turns its letters round."""
+    if any(unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co"} for letter in " ".join(text.split())):
+        raise forms.ValidationError("The text has characters that cannot be printed. Type it again without them.")
+    return " ".join(text.split())
 
 
 class StepForm(forms.Form):

@@ -1,8 +1,11 @@
 """The docket text as the filer may shape it: a prefix from the list, and their own words."""
 
-from django import forms
+from datetime import date
 
-from cases.filing.forms.step_form import StepForm
+from django import forms
+from django.utils import timezone
+
+from cases.filing.forms.step_form import StepForm, printable
 
 PREFIXES = (
     "AMENDED",
@@ -31,14 +34,29 @@ class TextForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    received_on = forms.DateField(
+        label="Received on",
+        required=False,
+        help_text="Paper and drop box: the date of the received stamp. Leave it empty for today.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
     def build(self) -> None:
-        self.fields["prefix"].initial, self.fields["words"].initial = self.draft.prefix, self.draft.words
+        for name in self.fields:
+            self.fields[name].initial = getattr(self.draft, name)
+        if self.event.is_by_court or not self.by.is_court:
+            del self.fields["received_on"]
+
+    def clean_received_on(self) -> date | None:
+        on = self.cleaned_data["received_on"]
+        if on and on > timezone.localdate():
+            raise forms.ValidationError("A paper cannot have been received in the future.")
+        if on and on < self.draft.case.filed_on:
+            raise forms.ValidationError(f"The case was filed on {self.draft.case.filed_on:%m/%d/%Y}: not before it.")
+        return on
 
     def clean_words(self) -> str:
-        words = " ".join(self.cleaned_data["words"].split())
-        if any(ord(c) < 32 or ord(c) == 127 for c in words):
-            raise forms.ValidationError("The text has characters that cannot be printed. Type it again without them.")
-        return words
+        return printable(self.cleaned_data["words"])
 
     def chosen(self) -> dict:
-        return {"prefix": self.cleaned_data["prefix"], "words": self.cleaned_data["words"]}
+        return {name: self.cleaned_data[name] for name in self.fields}

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases import events
 from cases.filing.drafting import MayNotFile
+from cases.models import Case
 
 
 @require_safe
@@ -17,7 +18,9 @@ def civil(request: HttpRequest) -> HttpResponse:
 def event_menu(request: HttpRequest, template: str, case_types: tuple[str, ...]) -> HttpResponse:
     """The menu of one kind of case; only for those who may file."""
     if not request.user.may_file:
-        raise PermissionDenied(str(MayNotFile()))
+        raise PermissionDenied(str(MayNotFile(request.user)))
     words = request.GET.get("words", "").strip()
     offered = events.offered_to(is_court=request.user.is_court, case_types=case_types)
-    return render(request, template, {"menu_events": events.search(offered, words), "words": words})
+    asked = request.GET.get("case", "").replace("\x00", "")
+    case = Case.objects.visible_to(request.user).filter(public_id=asked, type__in=case_types).first()
+    return render(request, template, {"menu_events": events.search(offered, words), "words": words, "case": case})

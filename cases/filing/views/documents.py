@@ -1,5 +1,8 @@
 """The papers of a draft: upload, describe, and what the check advises."""
 
+from time import monotonic
+
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,6 +13,8 @@ from cases.filing.upload_limit import TOO_LARGE
 from cases.filing.views.draft_page import context, of_unfiled_draft, place_of
 from cases.models import Draft
 from cases.papers.checking import NotAccepted
+
+PATIENCE = 60  # seconds that one request may spend on checking: hostile files cannot hold a worker for longer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,13 +42,20 @@ def _show(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
 def _upload(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
     keep_descriptions(request, draft)
     form = UploadForm(request.POST, request.FILES, draft=draft, too_large=request.META.get(TOO_LARGE, ()))
+    end = monotonic() + PATIENCE
     for upload in form.cleaned_data["files"] if form.is_valid() else ():
         try:
-            drafting.receive(draft, upload, **form.described())
+            _receive(draft, upload, form, is_late=monotonic() > end)
         except (NotAccepted, drafting.TooManyPapers) as refusal:
             form.add_error("files", str(refusal))
     answer = None if form.errors else redirect(place_of(draft, "documents"))
     return answer, {"form": form, "description_form": DescriptionForm(draft=draft)}
+
+
+def _receive(draft: Draft, upload: UploadedFile, form: UploadForm, *, is_late: bool) -> None:
+    if is_late:
+        raise NotAccepted(f"{upload.name}: not read, since checking the files before it took long. Upload it again.")
+    drafting.receive(draft, upload, **form.described())
 
 
 def keep_descriptions(request: HttpRequest, draft) -> None:

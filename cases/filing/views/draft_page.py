@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -39,6 +39,8 @@ def of_unfiled_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
             if hasattr(draft, "entry"):
                 raise AlreadyFiled
             return view(request, draft, *args, **kwargs)
+        except Draft.DoesNotExist as gone:
+            raise Http404 from gone
         except AlreadyFiled:
             return redirect("cases:notice", find_draft(request, draft_id).entry.public_id)
 

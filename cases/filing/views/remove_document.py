@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from cases.filing import drafting
 from cases.filing.views.documents import keep_descriptions
@@ -10,9 +10,11 @@ from cases.filing.views.draft_page import of_unfiled_draft
 from cases.models import Draft
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_unfiled_draft
 def remove_document(request: HttpRequest, draft: Draft, document_id: int) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("cases:documents", draft.public_id)
     paper = get_object_or_404(draft.documents, pk=document_id)
     keep_descriptions(request, draft)
     drafting.remove(draft, paper)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -29,6 +29,8 @@ def submit(request: HttpRequest, draft_id: str) -> HttpResponse:
     seen = int(revision) if revision.isdecimal() and len(revision) <= LONGEST_REVISION else 0
     try:
         filed = _filed(draft, by=request.user, revision=seen, received_at=received_at)
+    except Draft.DoesNotExist as gone:
+        raise Http404 from gone
     except drafting.MayNotFile as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except (submission.ChangedSince, NotReady) as refusal:

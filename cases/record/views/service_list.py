@@ -14,8 +14,8 @@ from notices.models import Means
 @require_safe
 def service_list(request: HttpRequest, case_id: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user), public_id=case_id)
-    if not request.user.may_file:
-        raise PermissionDenied(str(MayNotFile()))
+    if not (request.user.may_file or _is_party(request, case)):
+        raise PermissionDenied(str(MayNotFile(request.user)))
     recipients = counsel.must_be_served(case, counsel.parties_to(case))
     page = {
         "case": case,
@@ -23,3 +23,8 @@ def service_list(request: HttpRequest, case_id: str) -> HttpResponse:
         "by_filer": [r for r in recipients if r.means == Means.BY_FILER],
     }
     return render(request, "cases/service_list.html", page)
+
+
+def _is_party(request: HttpRequest, case: Case) -> bool:
+    """A litigant who files on paper serves the others, and must know how."""
+    return Case.objects.visible_to(request.user).filter(pk=case.pk).of(request.user.person).exists()

@@ -58,7 +58,7 @@ def test_begins_with_the_seal_that_the_event_preselects(court):
 
 @pytest.mark.parametrize("who", ["reader", "self_represented"])
 def test_who_may_not_file_begins_nothing(court, who):
-    with pytest.raises(MayNotFile, match="This login may not file"):
+    with pytest.raises(MayNotFile, match=r"on paper|is linked to"):
         drafting.begin(event_code="statement", by=getattr(court, who))
     assert not Draft.objects.exists()
 
@@ -68,6 +68,11 @@ def test_the_courts_events_and_unknown_ones_are_refused_alike(court, code):
     with pytest.raises(NotYourEvent, match="Choose an event from the list"):
         drafting.begin(event_code=code, by=court.plaintiff_counsel)
     assert not Draft.objects.exists()
+
+
+def test_a_case_of_another_type_is_left_out(court):
+    criminal = factories.case("USA v. Doe", type="cr")
+    assert drafting.begin(event_code="motion-to-dismiss", by=court.plaintiff_counsel, case=criminal).case is None
 
 
 def test_the_court_begins_its_own_events_and_those_of_parties(court):
@@ -138,6 +143,16 @@ def test_one_paper_too_many_is_not_kept(draft, vault, monkeypatch):
     with pytest.raises(TooManyPapers, match="at most 2 documents"):
         receive(draft)
     assert (len(files(vault)), draft.documents.count()) == (2, 2)
+
+
+def test_all_the_drafts_of_one_login_hold_only_so_much(court, draft, vault, monkeypatch):
+    monkeypatch.setattr(drafting, "MOST_WAITING_BYTES", 3000)
+    for event in ("statement", "joinder"):
+        factories.received(factories.draft(court.plaintiff_counsel, court.case, event), size=1400)
+    with pytest.raises(TooManyPapers, match="File or delete some of them"):
+        receive(draft)
+    assert files(vault) == []
+    assert receive(factories.draft(court.colleague, court.case, "statement"))
 
 
 def test_a_long_name_keeps_its_end(draft):

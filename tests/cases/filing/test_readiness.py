@@ -68,14 +68,14 @@ def test_a_sealed_case_is_for_the_court_alone(court, ready):
     ready.case.refresh_from_db()
     assert lacks(ready) == [("case", "Choose another case.")]
     order = factories.draft(
-        court.clerk, ready.case, "text-only-order", answers={"judge": docketed.judge_of(court.case)}
+        court.clerk, ready.case, "text-only-order", answers={"judge": docketed.judge_of(court.case)}, words="x"
     )
     assert lacks(order) == []
 
 
 def test_the_courts_event_is_not_a_lawyers_to_file(court):
     answers = {"judge": docketed.judge_of(court.case)}
-    draft = factories.draft(court.plaintiff_counsel, court.case, "text-only-order", answers=answers)
+    draft = factories.draft(court.plaintiff_counsel, court.case, "text-only-order", answers=answers, words="x")
     assert lacks(draft) == [("case", "This event is the court’s own. Begin again with an event from your menu.")]
 
 
@@ -129,7 +129,7 @@ def test_events_that_need_no_party(court, event):
     ],
 )
 def test_papers_as_the_event_wants_them(court, event, papers, said):
-    draft = factories.draft(court.clerk, court.case, event, answers={"judge": docketed.judge_of(court.case)})
+    draft = factories.draft(court.clerk, court.case, event, answers={"judge": docketed.judge_of(court.case)}, words="x")
     for _ in range(papers):
         factories.received(draft)
     assert dict(lacks(draft)).get("documents") == said
@@ -204,7 +204,21 @@ def test_the_clerk_needs_no_proof_of_service(court):
     assert lacks(draft) == []
 
 
-def test_a_sealed_event_may_be_filed_in_public(court):
+def test_what_is_filed_under_seal_is_never_public(court):
     draft = factories.draft(court.plaintiff_counsel, court.case, "sealed-document", court.plaintiff, seal="public")
     factories.received(draft)
-    assert lacks(draft) == []
+    assert lacks(draft) == [("details", "“Sealed Document” is never public. Choose who can read it.")]
+
+
+def test_a_text_only_event_says_something(court):
+    draft = factories.draft(
+        court.clerk, court.case, "text-only-order", answers={"judge": docketed.judge_of(court.case)}
+    )
+    assert lacks(draft) == [("text", "Write the text: there is no document that says it.")]
+
+
+def test_a_hearing_that_is_past_by_now_is_set_anew(court):
+    answers = {"judge": docketed.judge_of(court.case), "hearing": "2020-01-06T10:00"}
+    draft = factories.draft(court.plaintiff_counsel, court.case, "motion-to-dismiss", court.plaintiff, answers=answers)
+    factories.received(draft)
+    assert lacks(draft) == [("details", "“Hearing: date and time” is past by now. Enter a coming date and time.")]

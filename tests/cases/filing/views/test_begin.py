@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Draft
+from tests import factories
 from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, record, refuses_methods, seal, visitor
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_the_clerk_begins_the_courts_own_event(court):
 def test_wrong_role(court, viewer):
     response = visitor(getattr(court, viewer)).post(URL, MOTION)
     assert response.status_code == 403
-    assert "This login may not file in this court." in page_of(response)
+    assert "This login may not file" in page_of(response)
     assert not Draft.objects.exists()
 
 
@@ -57,6 +58,12 @@ def test_a_case_that_does_not_exist_is_no_case(court, case):
     assert Draft.objects.get().case is None
 
 
+def test_a_case_of_another_type_is_no_case_for_the_event(court):
+    criminal = factories.case("USA v. Doe", type="cr")
+    visitor(court.plaintiff_counsel).post(URL, MOTION | {"case": criminal.public_id})
+    assert Draft.objects.get().case is None
+
+
 def test_a_sealed_case_is_no_case_but_to_the_clerk(court):
     seal(court.case)
     for login in (court.plaintiff_counsel, court.clerk):
@@ -71,8 +78,13 @@ def test_anonymous_is_led_to_the_door_and_nothing_begins():
     assert record() == before
 
 
+def test_whoever_comes_by_get_is_led_to_the_menu(court):
+    assert visitor(court.plaintiff_counsel).get(URL).url == reverse("cases:civil")
+    assert not Draft.objects.exists()
+
+
 def test_wrong_method(court):
-    assert refuses_methods(visitor(court.plaintiff_counsel), URL, "GET", "PUT", "DELETE")
+    assert refuses_methods(visitor(court.plaintiff_counsel), URL, "PUT", "DELETE")
 
 
 def test_another_site_begins_nothing(court):

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import events
-from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, refuses_methods, statements, visitor
+from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor
 
 pytestmark = pytest.mark.django_db
 URL = reverse("cases:civil")
@@ -45,7 +45,7 @@ def test_wrong_role(court, viewer):
     client = visitor(getattr(court, viewer))
     response = client.get(URL)
     assert response.status_code == 403
-    assert "This login may not file in this court." in page_of(response)
+    assert "This login may not file" in page_of(response)
     assert f'href="{URL}"' not in page_of(response)
 
 
@@ -70,6 +70,23 @@ def test_hostile_words_find_nothing(court, hostile):
     page = menu(court.plaintiff_counsel, hostile)
     assert "No event has these words." in page
     assert SCRIPT not in page
+
+
+def test_the_case_one_came_from_goes_along(court):
+    def offered_with(login, **given) -> bool:
+        return court.case.public_id in page_of(visitor(login).get(URL, given))
+
+    assert offered_with(court.plaintiff_counsel, case=court.case.public_id)
+    seal(court.case)
+    assert not offered_with(court.plaintiff_counsel, words=court.case.title, case=court.case.public_id)
+    assert offered_with(court.clerk, case=court.case.public_id)
+
+
+@pytest.mark.parametrize("hostile", ["\x00", LONG, SCRIPT, "nosuchcase22"])
+def test_what_is_no_case_goes_along_with_nothing(court, hostile):
+    response = visitor(court.plaintiff_counsel).get(URL, {"case": hostile})
+    assert response.status_code == 200
+    assert SCRIPT not in page_of(response)
 
 
 def test_query_count_does_not_grow_with_the_menu(court):

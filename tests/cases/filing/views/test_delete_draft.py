@@ -68,5 +68,10 @@ def test_anonymous_is_led_to_the_door_and_the_draft_stays(draft):
     assert record() == before
 
 
+def test_whoever_comes_by_get_is_led_to_the_drafts_and_nothing_goes(draft):
+    assert visitor(draft.owner).get(url_of(draft)).url == reverse("cases:drafts")
+    assert Draft.objects.exists()
+
+
 def test_wrong_method(draft):
-    assert refuses_methods(visitor(draft.owner), url_of(draft), "GET", "PUT", "DELETE")
+    assert refuses_methods(visitor(draft.owner), url_of(draft), "PUT", "DELETE")

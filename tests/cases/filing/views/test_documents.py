@@ -210,6 +210,15 @@ def test_a_bad_description(draft, given):
     assert (attachment.category, attachment.description, record()) == ("", "", before)
 
 
+@pytest.mark.parametrize(("typed", "kept"), [(" B  c ", "B c"), ("", "A"), (LONG, "A"), ("a\x00b", "A")])
+def test_what_was_typed_is_kept_beside_an_upload_and_what_cannot_be_wipes_nothing(draft, typed, kept):
+    factories.received(draft)
+    attachment = factories.received(draft, description="A")
+    upload(draft, pdf(), **{f"category_{attachment.pk}": "", f"description_{attachment.pk}": typed})
+    attachment.refresh_from_db()
+    assert attachment.description == kept
+
+
 def test_papers_of_another_draft_are_not_described(court, draft):
     other = factories.draft(court.plaintiff_counsel, court.case, "statement")
     foreign = [factories.received(other), factories.received(other)][1]

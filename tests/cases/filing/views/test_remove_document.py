@@ -81,5 +81,12 @@ def test_anonymous_is_led_to_the_door_and_the_paper_stays(draft):
     assert record() == before
 
 
+def test_whoever_comes_by_get_is_led_to_the_papers_and_nothing_goes(draft):
+    before = record()
+    response = visitor(draft.owner).get(url_of(draft, draft.documents.get(position=0)))
+    assert response.url == reverse("cases:documents", args=[draft.public_id])
+    assert record() == before
+
+
 def test_wrong_method(draft):
-    assert refuses_methods(visitor(draft.owner), url_of(draft, draft.documents.get(position=0)), "GET", "DELETE")
+    assert refuses_methods(visitor(draft.owner), url_of(draft, draft.documents.get(position=0)), "PUT", "DELETE")

@@ -94,7 +94,7 @@ def test_a_sealed_paper_comes_with_its_warnings(court):
 
 
 def test_the_clerk_signs_with_initials(court):
-    assert "signed with the initials tf" in review(factories.draft(court.clerk, court.case, "order"))
+    assert "with the initials <strong>tf</strong>" in review(factories.draft(court.clerk, court.case, "order"))
 
 
 def test_redirects_to_the_case_while_there_is_none_and_to_the_notice_once_filed(court, draft):

@@ -107,7 +107,7 @@ def test_an_event_of_another_type_of_case(court):
 def test_an_event_of_the_court_in_an_attorneys_draft(court):
     """It cannot be begun; should one exist all the same, it is not filed."""
     answers = {"judge": {"id": court.case.assigned_judge_id, "name": "Judge"}}
-    draft = factories.draft(court.plaintiff_counsel, court.case, "text-only-order", answers=answers)
+    draft = factories.draft(court.plaintiff_counsel, court.case, "text-only-order", answers=answers, words="x")
     response = submit(draft)
     assert response.status_code == 409
     assert "This event is the court’s own." in page_of(response)
@@ -152,7 +152,8 @@ def test_a_case_sealed_since_takes_nothing_but_from_the_clerk(court, draft):
     assert court.case.number not in page_of(response)
     assert record() == before
     answers = {"judge": {"id": court.case.assigned_judge_id, "name": "Judge"}}
-    assert submit(factories.draft(court.clerk, court.case, "text-only-order", answers=answers)).status_code == 302
+    order = factories.draft(court.clerk, court.case, "text-only-order", answers=answers, words="Sealed matter")
+    assert submit(order).status_code == 302
 
 
 def test_anonymous_is_led_to_the_door_and_nothing_is_filed(draft):

@@ -93,7 +93,14 @@ def test_a_sealed_lead_case_is_named_to_the_court_alone(court, url):
 def test_a_correction_stands_in_place_of_the_text(court, url):
     entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, words="wrong words")
     with transaction.atomic():
-        docketing.correct(entry, text="MOTION, right words.", reason="slip", by=court.clerk, at=timezone.now())
+        docketing.correct(
+            entry,
+            seen=docketing.current_text(entry),
+            text="MOTION, right words.",
+            reason="slip",
+            by=court.clerk,
+            at=timezone.now(),
+        )
     page = sheet(court.reader, url)
     assert "MOTION, right words. (Modified on" in page
     assert "wrong words" not in page

@@ -27,12 +27,16 @@ def test_works_for_those_who_file(court, url, viewer):
     assert "Gamma Holdings" not in page
 
 
-@pytest.mark.parametrize("viewer", ["reader", "self_represented"])
-def test_addresses_are_for_filers_alone(court, url, viewer):
+@pytest.mark.parametrize("viewer", ["reader"])
+def test_addresses_are_for_those_who_serve(court, url, viewer):
     response = visitor(getattr(court, viewer)).get(url)
     assert response.status_code == 403
-    assert "This login may not file in this court." in page_of(response)
+    assert "This login may not file" in page_of(response)
     assert "docketing@vale.example" not in page_of(response)
+
+
+def test_a_litigant_who_files_on_paper_sees_whom_to_serve(court, url):
+    assert "docketing@vale.example" in page_of(visitor(court.self_represented).get(url))
 
 
 @pytest.mark.parametrize("viewer", ["plaintiff_counsel", "stranger", "reader"])
