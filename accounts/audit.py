@@ -17,10 +17,11 @@ def record(chain: str, act: str, *, by: PacerAccount | None, at: datetime, facts
     """Append `act` to `chain`. The caller holds the lock of the case or person that the chain belongs to."""
     if not connection.in_atomic_block:
         raise NotInTransaction("Record the event inside the transaction of the act.")
-    head = AuditEvent.objects.filter(chain=chain).order_by("-position").first()
+    events = AuditEvent.objects.filter(chain=chain).order_by("-position")
+    position, digest = events.values_list("position", "digest").first() or (0, "")
     event = AuditEvent(chain=chain, at=at, by=by, act=act, facts=canonical(facts))
-    event.position = head.position + 1 if head else 1
-    event.previous_digest = head.digest if head else ""
+    event.position = position + 1
+    event.previous_digest = digest
     event.digest = digest_of(event)
     event.save(force_insert=True)
     return event

@@ -56,12 +56,11 @@ class Submission:
 
 
 def lock(case_id: int) -> Case:
-    """The case under its row lock, with its judges: every number and moment below is read under it."""
+    """The case under its row lock: every number and moment below is read under it."""
     if not connection.in_atomic_block:
         raise OutsideTransaction("Open the transaction before taking the case's lock.")
     # no_key: whoever only points to the case, as a new draft does, need not wait.
-    cases = Case.objects.select_for_update(of=("self",), no_key=True)
-    return cases.select_related("assigned_judge", "referred_judge").get(pk=case_id)
+    return Case.objects.select_for_update(no_key=True).get(pk=case_id)
 
 
 def enter(case: Case, submission: Submission, *, filed_on: date) -> DocketEntry:

@@ -22,7 +22,6 @@ COURT: dict[str, Any] = {
     "id": env.str("COURT_ID", "cacd"),
     "name": env.str("COURT_NAME", "United States District Court"),
     "district": env.str("COURT_DISTRICT", "Central District of California"),
-    "city": env.str("COURT_CITY", "Los Angeles"),
     "clerk": env.str("COURT_CLERK", "Clerk of Court"),
     "address": env.str("COURT_ADDRESS", "100 Simulation Plaza, Los Angeles, CA 90000"),
     "site": env.str("COURT_SITE", "http://localhost:8000"),
@@ -43,8 +42,6 @@ COURT: dict[str, Any] = {
         "5": "Eastern Division - Riverside",
         "8": "Southern Division - Santa Ana",
     },
-    "full_efiling_on": "2008-01-01",  # papers filed before were never scanned (the court's FAQ)
-    "nextgen_on": "2020-02-18",
 }
 # The one line that says what this is. A court that runs the portal in earnest sets it empty.
 SIMULATION_NOTICE = env.str(

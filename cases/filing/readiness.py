@@ -73,11 +73,17 @@ def _papers(assembled: Assembled) -> list[Lack]:
     wanted = assembled.submission.event.paper
     if wanted == Paper.REQUIRED and not assembled.papers:
         return [Lack("documents", "Upload the main document as a PDF.")]
-    if wanted == Paper.NONE and not assembled.submission.words:
+    if wanted == Paper.NONE and not (assembled.submission.words or _says_something(assembled)):
         return [Lack("text", "Write the text: there is no document that says it.")]
     if wanted == Paper.NONE and assembled.papers:
         return [Lack("documents", "This event is text only: remove the documents.")]
     return []
+
+
+def _says_something(assembled: Assembled) -> bool:
+    """An answer other than the judge's name, a hearing's moment for one, is a text by itself."""
+    answers, prompts = assembled.submission.answers, assembled.submission.event.prompts
+    return any(answers.get(prompt.name) for prompt in prompts if prompt.kind not in {Kind.JUDGE, Kind.MAGISTRATE})
 
 
 def _targets(assembled: Assembled) -> list[Lack]:

@@ -42,7 +42,7 @@ def courtroom(counsel: int) -> tuple[PacerAccount, Case, Party]:
 def draft_of(filer: PacerAccount, case: Case, party: Party, papers: int) -> Draft:
     draft = factories.draft(filer, case, "motion-to-dismiss", party, words="for failure to state a claim")
     judge = {"id": case.assigned_judge_id, "name": str(case.assigned_judge)}
-    Draft.objects.filter(pk=draft.pk).update(answers={"hearing": "2027-01-11T10:00", "judge": judge})
+    Draft.objects.filter(pk=draft.pk).update(answers={"hearing": "2044-01-11T10:00", "judge": judge})
     for n in range(papers):
         factories.received(draft, position=n, category="Exhibit" if n else "", description=str(n) if n else "")
     return Draft.objects.get(pk=draft.pk)

@@ -37,7 +37,7 @@ def file_the_motion(page) -> str:
     acting.describe(page, 2, "Proposed Order")
     acting.next_step(page, "Related entries")
     acting.next_step(page, "Details")
-    page.get_by_label("Hearing: date and time").fill("2031-03-03T10:00")
+    page.get_by_label("Hearing: date and time").fill("2044-03-03T10:00")
     acting.next_step(page, "Docket text")
     page.get_by_label("Your words").fill(WORDS)
     expect(page.locator("#preview")).to_contain_text(f"NOTICE OF MOTION AND MOTION to Amend {WORDS}")
@@ -51,13 +51,13 @@ def the_review_tells_all(page) -> None:
     said = page.locator("main")
     for part in (
         f"NOTICE OF MOTION AND MOTION to Amend {WORDS} filed by Plaintiff Larkspur Robotics, Inc. Motion set for "
-        "hearing on 3/3/2031 at 10:00 AM before Judge Helena R. Castellanos.",
+        "hearing on 3/3/2044 at 10:00 AM before Judge Helena R. Castellanos.",
         "(Attachments: # 1 Exhibit A, # 2 Proposed Order)(Quade, Marisol)",
         "Anyone with a PACER account.",
         "dcarrow@castellane.example, calendar@castellane.example",
         "2214 Daydream Court",
         "This login is Marisol Quade’s signature (L.R. 5-4.3.4).",
-        "There is no further chance to change it.",
+        "You cannot change it afterwards.",
     ):
         expect(said).to_contain_text(part)
     expect(page.locator(".file-row").first).to_contain_text("2 pages")
@@ -129,7 +129,7 @@ def enter_the_order(page, number: str) -> None:
     acting.tick(page, "granting")
     acting.next_step(page, "Docket text")
     acting.next_step(page, "Review")
-    expect(page.locator("main")).to_contain_text("signed with the initials bo")
+    expect(page.locator("main")).to_contain_text("with the initials bo")
     acting.submit(page)
 
 

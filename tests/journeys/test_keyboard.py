@@ -99,7 +99,8 @@ def test_a_motion_is_filed(page):
 
 def choose_case_and_filer(page: Page) -> None:
     tab_to(page, "Case number")
-    page.keyboard.type("26-1847")
+    mine = page.locator("#id_mine option", has_text="Larkspur").text_content()
+    page.keyboard.type(mine.split()[0])
     press(page, "Enter")
     on_step(page, "Filers")
     tab_to(page, "Plaintiff Larkspur")

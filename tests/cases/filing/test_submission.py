@@ -21,7 +21,7 @@ MORNING = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 def motion(court) -> Draft:
     draft = factories.draft(court.plaintiff_counsel, court.case, "motion-to-dismiss", court.plaintiff)
     judge = court.case.assigned_judge
-    draft.answers = {"hearing": "2027-01-11T10:00", "judge": {"id": judge.pk, "name": str(judge)}}
+    draft.answers = {"hearing": "2044-01-11T10:00", "judge": {"id": judge.pk, "name": str(judge)}}
     draft.words = "for <failure> to state a claim"
     draft.save()
     factories.received(draft, pages=12, original_filename="motion.pdf")
@@ -40,13 +40,13 @@ def test_files_and_serves_in_one_act(court, motion):
     assert (entry.number, entry.filed_on) == (1, date(2026, 11, 20))
     assert entry.text == (
         "NOTICE OF MOTION AND MOTION to Dismiss for <failure> to state a claim filed by Plaintiff Acme Widgets LLC. "
-        "Motion set for hearing on 1/11/2027 at 10:00 AM before Judge Alma B. Carver. "
+        "Motion set for hearing on 1/11/2044 at 10:00 AM before Judge Alma B. Carver. "
         "(Attachments: # 1 Exhibit A)(Archer, Paula)"
     )
     assert "<i>for &lt;failure&gt; to state a claim</i>" in entry.html
     assert [(d.number, d.first_page_id, d.pages) for d in entry.documents.all()] == [(0, 1, 12), (1, 13, 3)]
     assert entry.documents.get(number=1).header == "Case 2:26-cv-00001-ABC-XYZ   Document 1-1   Filed 11/20/26"
-    assert Hearing.objects.get().at == datetime(2027, 1, 11, 18, 0, tzinfo=UTC)
+    assert Hearing.objects.get().at == datetime(2044, 1, 11, 18, 0, tzinfo=UTC)
     notice = Notice.objects.get(noticings__entry=entry)
     served = {(s.name, s.means): s.addresses for s in Service.objects.filter(notice=notice)}
     assert set(served) == {
