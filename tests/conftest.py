@@ -71,8 +71,8 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     """The suite's database, migrated, also where every collected test commits to a copy of it."""
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
-    yield
-    with django_db_blocker.unblock():
+        with databases.template_kept(), django_db_blocker.block():
+            yield
         teardown_databases(made, verbosity=0)
 
 

@@ -111,10 +111,25 @@ def one_process_at_a_time(name: str) -> Iterator[None]:
         yield
 
 
-def migrated() -> Court:
-    """The suite's own database, which holds nothing but what the migrations put there."""
+@contextlib.contextmanager
+def template_kept() -> Iterator[None]:
+    """Keep a copy of the suite's new database that nobody ever connects to: PostgreSQL copies no database in use."""
+    if _is_sqlite():
+        yield
+        return
+    name = connection.settings_dict["NAME"]
     connection.close()
-    return Court(connection.settings_dict["NAME"], settings.VAR_DIR)
+    discard(_template_of(name))
+    _copy(name, _template_of(name))
+    yield
+    discard(_template_of(name))
+    _see_out(name)
+
+
+def migrated() -> Court:
+    """What the suite's own database was after the last migration."""
+    name = connection.settings_dict["NAME"]
+    return Court(name if _is_sqlite() else _template_of(name), settings.VAR_DIR)
 
 
 def demo() -> Court:
@@ -176,6 +191,16 @@ def _copy(template: str, name: str) -> None:
         return
     with contextlib.closing(sqlite3.connect(template)) as old, contextlib.closing(sqlite3.connect(name)) as new:
         old.backup(new)
+
+
+def _see_out(name: str) -> None:
+    """End what is still connected: Playwright leaves connections in contexts that no `close_all` reaches."""
+    with psycopg.connect(_url("postgres")) as admin:
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+
+
+def _template_of(name: str) -> str:
+    return f"{name}_template"
 
 
 def _administer(statement: str, *names: str) -> None:
