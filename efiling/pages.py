@@ -1,4 +1,4 @@
-"""The pages that belong to no business: home, help, health, and the two errors that must stand without a database."""
+"""The pages that belong to no business: home, the landing page, help, health, and two errors that need no database."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +16,13 @@ from django.views.decorators.http import require_safe
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "efiling/home.html")
+
+
+@login_not_required
+@require_safe
+def cmecf(request: HttpRequest) -> HttpResponse:
+    """The landing page between the court's home and the sign-in: which court this is, and the way in."""
+    return render(request, "efiling/cmecf.html")
 
 
 @login_not_required

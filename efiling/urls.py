@@ -10,6 +10,7 @@ handler500 = "efiling.pages.server_error"
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("cmecf/", pages.cmecf, name="cmecf"),
     path("help/", pages.help, name="help"),
     path("health/", pages.health, name="health"),
     path("admin/login/", pages.admin_door, name="admin_door"),

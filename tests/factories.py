@@ -68,6 +68,22 @@ def attorney(**person) -> PacerAccount:
     return login_of(PersonFactory(**person))
 
 
+OLD_LOGIN, OLD_PASSWORD = "old-login", "Old-Ecf-2012!"
+
+
+def linkable(**account) -> PacerAccount:
+    """An attorney's own upgraded PACER account, not linked yet."""
+    named = {"first_name": "Honora", "last_name": "Blyth", "email": "honora@pacer.example"}
+    return PacerAccountFactory(**named | account)
+
+
+def old_account(login: str = OLD_LOGIN, *, email: str = "honora@old.example", status: str = "active", **person):
+    """An e-filing account of before 2020, with its old password; Honora Blyth's unless told otherwise."""
+    owner = PersonFactory(**{"first_name": "Honora", "last_name": "Blyth", "contact__email": email} | person)
+    hashed_old = _HASHED.setdefault("old", make_password(OLD_PASSWORD))
+    return CmecfAccount.objects.create(person=owner, legacy_login=login, legacy_password=hashed_old, status=status)
+
+
 def clerk(initials: str = "tf", **person) -> PacerAccount:
     staff = {"court_role": CourtRole.CLERK, "initials": initials, "contact": None, "served_electronically_since": None}
     member = PersonFactory(**staff, **person)

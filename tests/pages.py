@@ -6,8 +6,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, CmecfAccount, Letter, LinkRequest, Unlinking
 from cases.models import (
     Appearance,
     Case,
@@ -25,7 +26,7 @@ from notices.models import Delivery, Notice, Service
 
 RECORD = (
     *(Appearance, AuditEvent, Case, Correction, Delivery, DocketEntry, Document, Draft, DraftDocument, Hearing),
-    *(Notice, Noticing, Party, Service),
+    *(Letter, LinkRequest, Notice, Noticing, Party, Service, Unlinking),
 )
 LONG = "x" * 10_000
 SCRIPT = "<script>alert(1)</script>"
@@ -36,6 +37,15 @@ def visitor(user) -> Client:
     """A browser in which `user` has signed in."""
     client = Client()
     client.force_login(user)
+    return client
+
+
+def fresh_visitor(user) -> Client:
+    """A browser in which `user` has given the password just now."""
+    client = visitor(user)
+    session = client.session
+    session["signed_in_at"] = timezone.now().isoformat()
+    session.save()
     return client
 
 
@@ -61,6 +71,7 @@ def statements(client: Client, url: str) -> int:
 def record() -> dict:
     """What stands in the record now: the number of rows, and where each draft is."""
     counted = {model.__name__: model.objects.count() for model in RECORD}
+    counted["links"] = CmecfAccount.objects.exclude(pacer_account=None).count()
     return counted | {"revisions": sorted(Draft.objects.values_list("public_id", "revision"))}
 
 

@@ -20,6 +20,7 @@ VIEWS = [p for p in SOURCES if "views" in p.parts and p.name != "__init__.py"]
 RESTRICTED = {"Case", "DocketEntry", "Document", "Draft", "Hearing", "Correction", "Party", "Appearance"}
 OPEN_PAGES = {
     "home",
+    "cmecf",
     "help",
     "health",
     "accounts:sign_in",

@@ -15,6 +15,7 @@ from cases.models import Judge
 LEGACY_HOLDER = "blyth"
 FIRST_ACCOUNT_NUMBER = 5_550_001
 CLERKS_MAY = ["change_paceraccount", "change_cmecfaccount", "change_person", "change_secondaryaddress"]
+CLERKS_MAY += ["change_linkrequest", "add_unlinking"]
 
 
 def enrol(*, at: datetime) -> dict[str, Person]:

@@ -7,19 +7,19 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from accounts import audit
+from accounts import audit, linking
 from accounts.append_only import REFUSAL, AppendOnly
-from accounts.models import AuditEvent, Contact
+from accounts.models import AuditEvent, Contact, Unlinking
 from cases import docketing
 from cases.models import Correction, DocketEntry, Document, Filing, Noticing, Relation
 from cases.visibility import Seal
 from notices.models import Notice, NoticeDocument, Service
-from tests import docketed
+from tests import docketed, factories
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 MODELS = (
     *(AuditEvent, Contact, Correction, DocketEntry, Document, Filing, Notice, NoticeDocument, Noticing, Relation),
-    Service,
+    *(Service, Unlinking),
 )
 MAY_CHANGE = {DocketEntry: ("seal", Seal.SEALED), Document: ("seal", Seal.SEALED), Notice: ("withheld_at", AT)}
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -27,7 +27,7 @@ every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._
 
 @pytest.fixture
 def record(court) -> SimpleNamespace:
-    """A motion, the order on it and a correction: a row of every append-only table."""
+    """A motion, the order on it, a correction and a link undone: a row of every append-only table."""
     moved = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     docketed.order(court.clerk, moved)
     with transaction.atomic():
@@ -39,6 +39,8 @@ def record(court) -> SimpleNamespace:
             by=court.clerk,
             at=AT,
         )
+    boss = factories.PacerAccountFactory(is_superuser=True)
+    linking.unlink(court.stranger.efiling_account, by=boss, reason="linked by mistake", at=AT)
     return court
 
 

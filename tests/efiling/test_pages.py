@@ -12,7 +12,7 @@ from efiling import pages
 NOTICE = "nothing filed here is filed with a court"
 
 
-@pytest.mark.parametrize("name", ["home", "help"])
+@pytest.mark.parametrize("name", ["home", "cmecf", "help"])
 def test_open_pages_answer_a_stranger_with_one_heading_and_the_simulation_line(client, name):
     response = client.get(reverse(name))
     assert response.status_code == 200
@@ -20,14 +20,28 @@ def test_open_pages_answer_a_stranger_with_one_heading_and_the_simulation_line(c
     assert NOTICE in response.text
 
 
-@pytest.mark.parametrize("name", ["home", "help", "health"])
+@pytest.mark.parametrize("name", ["home", "cmecf", "help", "health"])
 def test_open_pages_take_no_post(client, name):
     assert client.post(reverse(name)).status_code == 405
 
 
 def test_home_leads_to_the_login(client):
     (login,) = html.fromstring(client.get(reverse("home")).content).xpath("//a[text()='Login to CM/ECF']")
-    assert login.get("href") == reverse("accounts:sign_in")
+    assert login.get("href") == reverse("cmecf")
+
+
+def test_the_landing_page_has_the_guides_link_to_the_sign_in(client):
+    page = html.fromstring(client.get(reverse("cmecf")).content)
+    (way_in,) = page.xpath("//a[text()='CENTRAL DISTRICT OF CALIFORNIA - Document Filing System']")
+    assert way_in.get("href") == reverse("accounts:sign_in")
+
+
+def test_the_landing_page_says_which_court_this_is_and_whom_to_ask(client, settings):
+    settings.COURT = settings.COURT | {"district": "District of Nowhere"}
+    said = client.get(reverse("cmecf")).text
+    assert "DISTRICT OF NOWHERE - Document Filing System" in said
+    assert settings.COURT["help_desk"]["telephone"] in said
+    assert "Every federal district has a CM/ECF site of its own" in said
 
 
 @pytest.mark.django_db

@@ -31,7 +31,7 @@ DOCKET, LIST = "/cases/{case}/", "/cases/{case}/service-list/"
 PAPERS, NOTICE, CORRECT = "/documents/{entry}/", "/entries/{entry}/notice/", "/entries/{entry}/correct/"
 READING = (At("/desk/"), At("/utilities/"), At("/civil/", status=403), At("/drafts/"), At(DOCKET, LARKSPUR))
 PLACES = {
-    "": (At("/"), At("/help/"), At("/account/sign-in/"), At("/nowhere/", status=404), At("/mail/room/")),
+    "": (At("/"), At("/cmecf/"), At("/help/"), At("/account/sign-in/"), At("/nowhere/", status=404), At("/mail/room/")),
     "plaintiff-counsel": (
         *(At("/"), At("/desk/"), At("/civil/"), At("/civil/?words=zzz"), At("/criminal/"), At("/reports/")),
         *(At("/query/"), At("/query/?case=v."), At("/query/?case=zzz"), At("/hearings/"), At("/utilities/")),
@@ -41,7 +41,7 @@ PLACES = {
         *(At(NOTICE, LARKSPUR, 29), At(NOTICE, LARKSPUR, 30), At(NOTICE, BLUE_HERON, 20)),
         At(DOCKET, SEALED, status=404),
     ),
-    "defense-counsel": (At("/filings/"), At(DOCKET, HARBOR), At(NOTICE, HARBOR, 27)),
+    "defense-counsel": (At("/filings/"), At("/account/link/done/"), At(DOCKET, HARBOR), At(NOTICE, HARBOR, 27)),
     "clerk-one": (
         *(At("/desk/"), At("/civil/"), At("/criminal/"), At("/query/?case=2026"), At("/filings/"), At("/search/")),
         *(At(DOCKET, SEALED), At(DOCKET, TESSELLATE), At(LIST, SEALED), At(CORRECT, LARKSPUR, 26)),
@@ -52,15 +52,17 @@ PLACES = {
         At(PAPERS, SOCIAL_SECURITY, 1, 404),
     ),
     "self-represented": READING,
-    "legacy-account": (At("/utilities/"),),
+    "legacy-account": (At("/utilities/"), At("/account/link/", status=403)),
+    "firm-account": (At("/account/link/", status=403), At("/account/password/")),
+    "unlinked-counsel": (At("/account/link/"), At("/account/link/forgotten/"), At("/account/link/mail/x/")),
 }
 # What answers without a page of its own: acts, redirects, papers and parts of pages. The steps of a filing are
-# looked at in test_every_step.py, one mail below; the administration is Django's own.
+# looked at in test_every_step.py, those of a link in test_linking.py, one mail below; the administration is Django's.
 NO_PAGES = {
     *("health", "accounts:sign_out", "cases:begin", "cases:submit", "cases:preview", "cases:delete_draft"),
     *("cases:remove_document", "cases:draft_document", "cases:doc1", "cases:dktrpt", "cases:document"),
 }
-STEPS = {"cases:step", "cases:documents", "cases:review"}
+STEPS = {"cases:step", "cases:documents", "cases:review", "accounts:confirm_link", "accounts:ask_clerk"}
 
 
 @pytest.fixture(scope="module")

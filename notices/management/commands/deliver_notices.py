@@ -1,4 +1,4 @@
-"""Delivers notices by e-mail until told to stop."""
+"""Delivers notices, and the letters of the accounts, by e-mail until told to stop."""
 
 import signal
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, connection
 
-from notices import carriers, delivery
+from notices import carriers, correspondence, delivery
 
 STOPS = {signal.SIGTERM, signal.SIGINT}
 
@@ -40,9 +40,11 @@ class Command(BaseCommand):
     def deliver(self, carrier: carriers.Carrier, limit: int, lease: float, once: bool) -> bool:
         """One batch. A database that is away for a moment is waited for, unless this is the only round."""
         try:
-            return delivery.deliver(
+            letters_went = correspondence.deliver(by=carrier, is_stopping=is_stopping)
+            notices_went = delivery.deliver(
                 by=carrier, limit=limit, lease_for=timedelta(seconds=lease), is_stopping=is_stopping
             )
+            return letters_went or notices_went
         except (OperationalError, InterfaceError) as trouble:
             connection.close()
             if once:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, visitor
 
@@ -25,6 +26,13 @@ def test_works_and_says_what_the_login_may_do(court, viewer, standing, sees_fili
     assert standing in page
     assert login.username in page
     assert (reverse("cases:filings") in page) is sees_filings
+
+
+@pytest.mark.parametrize("viewer", ["plaintiff_counsel", "reader", "clerk"])
+def test_leads_to_linking_under_the_guides_own_name(court, viewer):
+    page = html.fromstring(visitor(getattr(court, viewer)).get(URL).content)
+    (entry,) = page.xpath("//a[text()='Link a CM/ECF account to my PACER account']")
+    assert entry.get("href") == reverse("accounts:link")
 
 
 def test_a_legacy_account_is_told_to_upgrade(court):
