@@ -95,6 +95,7 @@ def test_the_guide_step_by_step_in_two_browsers_and_then_a_filing(new_visitor):
     page, late, mail = new_visitor(), new_visitor(), new_visitor()
     for each in (page, late):
         come_in(each, "unlinked-counsel")
+        expect(each.get_by_role("heading", level=1)).to_have_text(TITLE)
         assert menu(each) == ["Query", "Reports", "Utilities", "Search", "Help", "Log Out"]
         give(each)
         expect(each.get_by_role("heading", name="Do you want to link these accounts?")).to_be_visible()
