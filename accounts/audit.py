@@ -3,8 +3,10 @@
 import hashlib
 import json
 from datetime import UTC, datetime
+from functools import cache
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from accounts.models import AuditEvent, PacerAccount
 
@@ -17,14 +19,19 @@ def record(chain: str, act: str, *, by: PacerAccount | None, at: datetime, facts
     """Append `act` to `chain`. The caller holds the lock of the case or person that the chain belongs to."""
     if not connection.in_atomic_block:
         raise NotInTransaction("Record the event inside the transaction of the act.")
-    events = AuditEvent.objects.filter(chain=chain).order_by("-position")
-    position, digest = events.values_list("position", "digest").first() or (0, "")
+    position, digest = _links().filter(chain=chain).first() or (0, "")
     event = AuditEvent(chain=chain, at=at, by=by, act=act, facts=canonical(facts))
     event.position = position + 1
     event.previous_digest = digest
     event.digest = digest_of(event)
     event.save(force_insert=True)
     return event
+
+
+@cache
+def _links() -> QuerySet:
+    """The events of all chains, the last first: built once, since every act asks for the last of its chain."""
+    return AuditEvent.objects.order_by("-position").values_list("position", "digest")
 
 
 def canonical(facts: dict) -> str:

@@ -1,9 +1,9 @@
 """Who is counsel of record, and who must be served, and how (L.R. 5-3.2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -25,8 +25,7 @@ PARTIES = """SELECT cases_party.*, (cases_party.is_pro_se AND cases_party.person
 ROLES = {"Plaintiff": "pla", "Defendant": "dft", "Petitioner": "pet", "Respondent": "res", "Movant": "mov"}
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(NamedTuple):
     """How someone to be served is reached. `email` is empty for those who are not registered for e-service."""
 
     person: Person | None
@@ -116,7 +115,7 @@ def _of_litigants(parties: Iterable[Party]) -> list[Reach]:
     """Those who have appeared for themselves, under the name the docket gives them; no query where there is none."""
     alone = [party.pk for party in parties if party.is_pro_se and party.appeared_on and not party.terminated_on]
     rows = _reached(Party.objects.filter(pk__in=alone), "name") if alone else []
-    return [replace(reach, name=reach.listed) for reach in map(_reach, rows)]
+    return [reach._replace(name=reach.listed) for reach in map(_reach, rows)]
 
 
 def _reached(rows: QuerySet, listed: str) -> QuerySet:

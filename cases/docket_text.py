@@ -6,18 +6,17 @@ X(pty:pla))(Last, First)`; the docket sheet adds `(Entered: mm/dd/yyyy)`.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-
-from django.utils.html import escape
+from html import escape
+from typing import NamedTuple
 
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 ENTERED = re.compile(r"\s*\(Entered: \d{2}/\d{2}/\d{4}\)\s*$")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of docket text: plain, in the filer's own words (italics), or linked."""
 
     text: str
@@ -26,14 +25,13 @@ class Piece:
 
     @property
     def html(self) -> str:
-        made: str = escape(self.text)
+        made = escape(self.text)
         if self.is_words:
             made = f"<i>{made}</i>"
         return f'<a href="{escape(self.href)}">{made}</a>' if self.href else made
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(NamedTuple):
     number: int
     label: str
     href: str = ""
@@ -112,9 +110,9 @@ def _single_spaced(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         text = _fitted(piece.text, after=spaced[-1].text if spaced else " ")
         if text:
-            spaced.append(replace(piece, text=text))
+            spaced.append(piece._replace(text=text))
     if spaced:
-        spaced[-1] = replace(spaced[-1], text=spaced[-1].text.rstrip())
+        spaced[-1] = spaced[-1]._replace(text=spaced[-1].text.rstrip())
     return [piece for piece in spaced if piece.text]
 
 

@@ -78,7 +78,7 @@ def _document(case: Case, entry: DocketEntry, paper: DraftDocument, number: int)
     first_page_id = case.last_page_id + 1
     case.last_page_id += paper.pages
     return Document(
-        entry=entry,
+        entry_id=entry.pk,
         number=number,
         cmecf_id=cmecf_id_of(paper.pk),
         description=label(paper) if number else "Main Document",

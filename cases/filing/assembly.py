@@ -6,6 +6,9 @@ from accounts.models import PacerAccount
 from cases import counsel, docketing, documents, events
 from cases.models import Case, DocketEntry, Draft, DraftDocument, Party
 
+# Written out, as in `counsel`: every filing asks this under the lock.
+PAPERS = "SELECT * FROM cases_draftdocument WHERE draft_id = %s ORDER BY position"
+
 
 @dataclass(frozen=True)
 class Assembled:
@@ -21,7 +24,7 @@ class Assembled:
 def assemble(draft: Draft, case: Case, by: PacerAccount) -> Assembled:
     """Fetch parties, papers and targets of `draft`: three queries, however many there are."""
     parties = counsel.parties_to(case, filer=by.person)
-    papers = list(draft.documents.order_by("position"))
+    papers = list(DraftDocument.objects.raw(PAPERS, [draft.pk]))
     return Assembled(draft, case, parties, papers, _submission(draft, case, by, parties, papers))
 
 
