@@ -314,7 +314,7 @@ def test_one_notice_that_cannot_be_rendered_holds_up_no_other(caplog):
 @pytest.mark.parametrize("size", [1, 5])
 def test_one_statement_a_mail_and_a_few_a_batch(size, django_assert_num_queries):
     queue(*(f"a{n}@roe.example" for n in range(size)))
-    with django_assert_num_queries(size + 12):
+    with django_assert_num_queries(size + 14):
         delivery.deliver(by=Scripted())
 
 
