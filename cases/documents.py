@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -38,6 +39,18 @@ def discard(*stored_names: str) -> None:
     """Remove papers that never reached the docket."""
     for name in stored_names:
         path_of(name).unlink(missing_ok=True)
+
+
+def unclaimed(*, before: datetime) -> list[str]:
+    """Names in the vault that no row knows: a process was killed between keeping an upload and writing its row.
+
+    `before` leaves those in peace whose row may still be on its way.
+    """
+    root = Path(settings.DOCUMENT_ROOT)
+    kept = {str(path.relative_to(root)) for path in root.glob("??/*.pdf") if path.stat().st_mtime < before.timestamp()}
+    for model in (Document, DraftDocument):
+        kept.difference_update(model.objects.values_list("stored_name", flat=True).iterator())
+    return sorted(kept)
 
 
 def path_of(stored_name: str) -> Path:

@@ -41,6 +41,12 @@ def lacking(assembled: Assembled) -> list[Lack]:
     return [lack for check in (_event, _case, _filers, _papers, _targets, _prompts, _seal) for lack in check(assembled)]
 
 
+def answers_nothing(assembled: Assembled) -> bool:
+    """It may stand alone, but what it usually answers was not chosen: worth a word before it is filed."""
+    relates = assembled.submission.event.relates
+    return bool(relates and relates.to_motions and not relates.is_required and not assembled.submission.targets)
+
+
 def _case(assembled: Assembled) -> list[Lack]:
     case, event = assembled.case, assembled.submission.event
     if case.type not in event.case_types:

@@ -9,15 +9,6 @@ from cases.models.case import Case
 from cases.visibility import Clearance
 
 
-class Parties(models.QuerySet):
-    def active(self) -> "Parties":
-        return self.filter(terminated_on=None)
-
-    def unrepresented(self) -> "Parties":
-        """Parties who have appeared without a lawyer."""
-        return self.filter(is_pro_se=True, appeared_on__isnull=False)
-
-
 class Party(models.Model):
     """A party to one case, in its role there."""
 
@@ -54,8 +45,6 @@ class Party(models.Model):
     printed_pro_se = models.TextField(
         blank=True, help_text="How an imported docket lists a party as its own counsel: name, then role lines."
     )
-
-    objects = Parties.as_manager()
 
     class Meta:
         ordering = ["case", "position"]
@@ -171,10 +160,10 @@ def clearance_of(user) -> Clearance:
     person = getattr(user, "person", None)
     if person is None:
         return Clearance(is_court=False)
-    own = Party.objects.filter(Q(pk__in=represented_by(person)) | Q(person=person, is_pro_se=True))
+    own = Party.objects.filter(Q(pk__in=represented_by(person)) | Q(person__in=person.identities, is_pro_se=True))
     return Clearance(is_court=False, own_case_ids=own.values("case"), own_party_ids=own.values("pk"))
 
 
 def represented_by(person: Person) -> models.QuerySet:
     """Ids of the parties for whom `person` is counsel of record now."""
-    return Appearance.objects.open().filter(person=person).values("party")
+    return Appearance.objects.open().filter(person__in=person.identities).values("party")

@@ -46,6 +46,8 @@ class TextForm(StepForm):
             self.fields[name].initial = getattr(self.draft, name)
         if self.event.is_by_court or not self.by.is_court:
             del self.fields["received_on"]
+        if self.event.is_by_court:
+            del self.fields["prefix"]
 
     def clean_received_on(self) -> date | None:
         on = self.cleaned_data["received_on"]

@@ -18,6 +18,6 @@ def preview(request: HttpRequest, draft_id: str) -> HttpResponse:
         raise Http404
     form = TextForm(request.GET, draft=draft, by=request.user)
     if form.is_valid():
-        draft.prefix, draft.words = form.cleaned_data["prefix"], form.cleaned_data["words"]
+        draft.prefix, draft.words = form.cleaned_data.get("prefix", ""), form.cleaned_data["words"]
     wording = docketing.wording(draft.case, assemble(draft, draft.case, request.user).submission)
     return render(request, "cases/preview.html", {"text": html(wording.pieces())})

@@ -35,6 +35,7 @@ def _reviewed(assembled: Assembled) -> dict:
     lacks = [{"message": lack.message, "url": place_of(draft, lack.step)} for lack in readiness.lacking(assembled)]
     return {
         "lacks": lacks,
+        "answers_nothing": place_of(draft, "related") if readiness.answers_nothing(assembled) else "",
         "text": html(docketing.wording(assembled.case, submission).pieces()),
         "papers": assembled.papers,
         "submission": submission,

@@ -1,10 +1,13 @@
 """Where everyone lands after signing in: my cases, my drafts, what I may do here."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, DocketEntry, Draft
+
+PAGE = 50
 
 
 @require_safe
@@ -12,7 +15,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     user = request.user
     cases = Case.objects.visible_to(user).of(user.person) if user.person and not user.is_court else Case.objects.none()
     page = {
-        "cases": cases.select_related("assigned_judge")[:100],
+        "rows": Paginator(cases.select_related("assigned_judge"), PAGE).get_page(request.GET.get("page")),
         "drafts": Draft.objects.visible_to(user).unfiled().select_related("case")[:5],
         "latest": DocketEntry.objects.visible_to(user)
         .filter(draft__owner=user)

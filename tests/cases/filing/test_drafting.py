@@ -1,5 +1,6 @@
 """A draft from its first choice to its last."""
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
+from cases import documents
 from cases.filing import drafting
 from cases.filing.drafting import AlreadyFiled, MayNotFile, NotYourEvent, TooManyPapers
 from cases.models import Draft, DraftDocument
@@ -229,6 +231,17 @@ def test_a_filed_draft_is_never_swept(filed, vault, django_capture_on_commit_cal
 def test_the_command_says_how_many_went(court, draft, capsys):
     touched(draft, 31)
     call_command("sweep_drafts")
-    assert capsys.readouterr().out == "1 draft deleted.\n"
+    assert "1 draft deleted.\n" in capsys.readouterr().out
     call_command("sweep_drafts")
-    assert capsys.readouterr().out == "0 drafts deleted.\n"
+    assert "0 drafts deleted.\n" in capsys.readouterr().out
+
+
+def test_what_a_killed_upload_left_behind_is_swept_after_a_day(court, filed, vault, capsys):
+    receive(factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff))
+    claimed = files(vault)
+    old, young = (documents.keep(SimpleUploadedFile("cut-off.pdf", b"%PDF-")) for _ in range(2))
+    for path in (*claimed, documents.path_of(old)):
+        os.utime(path, times=(0, 0))
+    call_command("sweep_drafts")
+    assert sorted(files(vault)) == sorted([*claimed, documents.path_of(young)])
+    assert "1 upload that belonged to nothing deleted.\n" in capsys.readouterr().out

@@ -25,6 +25,19 @@ def test_works_newest_first_with_the_reference_of_each(court):
     assert reverse("cases:notice", args=[first.public_id]) in page
 
 
+def test_a_long_list_has_pages_and_says_which(court, monkeypatch):
+    monkeypatch.setattr("cases.filing.views.filings.PAGE", 2)
+    made = [docketed.text_entry(court.clerk, court.case) for _ in range(3)]
+    references = [entry.draft.public_id for entry in made]
+    first = listed(court.clerk)
+    assert "1 to 2 of 3" in first
+    assert [reference in first for reference in references] == [False, True, True]
+    last = page_of(visitor(court.clerk).get(URL, {"page": "2"}))
+    assert [reference in last for reference in references] == [True, False, False]
+    for strange in ("0", "99", "x", "\x00"):
+        assert visitor(court.clerk).get(URL, {"page": strange}).status_code == 200
+
+
 def test_the_clerks_entries_are_listed_too_also_without_a_number(court):
     answers = {"held_on": "2026-11-02", "reporter": "Jo Stenger"}
     docketed.filed(court.clerk, court.case, "transcript", papers=0, answers=answers)

@@ -78,6 +78,15 @@ def test_what_is_missing_is_said_with_the_way_to_mend_it(court):
     assert "disabled" in page
 
 
+def test_a_response_that_names_no_motion_is_pointed_to_them(court):
+    motion = docketed.motion(court.defense_counsel, court.case, court.defendant)
+    made = factories.draft(court.plaintiff_counsel, court.case, "opposition", court.plaintiff)
+    factories.received(made)
+    assert "names no motion that it answers" in review(made)
+    Draft.objects.filter(pk=made.pk).update(target_ids=[motion.pk])
+    assert "names no motion that it answers" not in review(made)
+
+
 def test_new_counsel_is_told_of_the_appearance(court):
     draft = factories.draft(court.stranger, court.case, "statement", court.absent, appears_for_ids=[court.absent.pk])
     page = review(draft)

@@ -413,6 +413,11 @@ def test_words_that_cannot_be_printed(draft, words):
     refused(draft, "text", words=words)
 
 
+def test_an_order_of_the_court_has_no_filers_prefix(court):
+    order = factories.draft(court.clerk, court.case, "order")
+    assert 'name="prefix"' not in page_of(visitor(court.clerk).get(url_of(order, "text")))
+
+
 @pytest.mark.parametrize("prefix", ["OTHER", "a\x00b", LONG, SCRIPT])
 def test_what_is_no_prefix(draft, prefix):
     assert SCRIPT not in refused(draft, "text", prefix=prefix)
