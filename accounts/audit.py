@@ -8,7 +8,7 @@ from functools import cache
 from django.db import connection
 from django.db.models import QuerySet
 
-from accounts.models import AuditEvent, PacerAccount
+from accounts.models import AuditEvent, PacerAccount, Person
 
 
 class NotInTransaction(RuntimeError):
@@ -26,6 +26,17 @@ def record(chain: str, act: str, *, by: PacerAccount | None, at: datetime, facts
     event.digest = digest_of(event)
     event.save(force_insert=True)
     return event
+
+
+def chain_of(account: PacerAccount) -> str:
+    """Where acts on a login are kept: the chain of its person, who is locked now; else one of its own, whose lock
+    the caller holds.
+    """
+    person = account.person
+    if person is None:
+        return f"pacer:{account.public_id}"
+    Person.objects.select_for_update().get(pk=person.pk)
+    return f"person:{person.pk}"
 
 
 @cache

@@ -29,6 +29,19 @@ SUBJECTS = {
     Letter.Kind.LOST_LOGIN: "The link you asked for: your old CM/ECF account",
     Letter.Kind.LINK_REFUSED: "Your request to link a CM/ECF account",
     Letter.Kind.UNLINKED: "The link of your CM/ECF account has been undone",
+    Letter.Kind.CONFIRM_EMAIL: "Confirm your e-mail address",
+    Letter.Kind.EMAIL_CHANGED: "The e-mail address of your account was changed",
+    Letter.Kind.CONFIRM_SECONDARY: "Do you want copies of court notices?",
+    Letter.Kind.RESET_PASSWORD: "The link you asked for: a new password",
+    Letter.Kind.PASSWORD_CHANGED: "Your password was changed",
+    Letter.Kind.USERNAMES: "The username you asked for",
+    Letter.Kind.FROZEN: "Your account is frozen",
+    Letter.Kind.DIAGNOSIS: "Why you cannot sign in",
+    Letter.Kind.SECOND_FACTOR: "How you sign in was changed",
+    Letter.Kind.REGISTERED: "Your PACER account",
+    Letter.Kind.EFILING_DECIDED: "Your request for e-filing privileges",
+    Letter.Kind.INVITED: "An invitation to a firm's billing account",
+    Letter.Kind.TICKET: "Your question to the help desk",
 }
 State = Letter.State
 _signer = signing.Signer(salt="accounts.letters")

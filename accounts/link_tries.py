@@ -37,20 +37,25 @@ def allow(*, by: PacerAccount, login: str, of: CmecfAccount | None, at: datetime
         PacerAccount.objects.select_for_update().get(pk=by.pk)
         wait_until = _wait_until(by, login, at)
         if wait_until > at:
-            minutes = ceil((wait_until - at) / timedelta(minutes=1))
-            raise TooManyTries(f"Too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again.")
+            raise too_soon(wait_until, at)
         return LinkTry.objects.create(pacer_account=by, login=login, cmecf_account=of, at=at)
+
+
+def too_soon(wait_until: datetime, at: datetime) -> TooManyTries:
+    minutes = ceil((wait_until - at) / timedelta(minutes=1))
+    return TooManyTries(f"Too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again.")
 
 
 def _wait_until(by: PacerAccount, login: str, at: datetime) -> datetime:
     failed = LinkTry.objects.filter(pacer_account=by, is_good=False, at__gt=at - WINDOW)
     of_all = list(failed.order_by("at").values_list("login", "at"))
     of_this = [moment for tried, moment in of_all if tried == login]
-    waits = [_end_of_wait(of_this, FREE_TRIES), _end_of_wait([moment for _, moment in of_all], FREE_TRIES_OF_ALL)]
+    waits = [end_of_wait(of_this, FREE_TRIES), end_of_wait([moment for _, moment in of_all], FREE_TRIES_OF_ALL)]
     return max((moment for moment in waits if moment), default=at)
 
 
-def _end_of_wait(moments: list[datetime], free: int) -> datetime | None:
+def end_of_wait(moments: list[datetime], free: int) -> datetime | None:
+    """Until when the next try waits, after failed ones at these moments, oldest first."""
     beyond = len(moments) - free
     return moments[-1] + min(FIRST_WAIT * 2**beyond, LONGEST_WAIT) if beyond >= 0 else None
 

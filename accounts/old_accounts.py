@@ -187,5 +187,7 @@ def _new_person(row: Row, at: datetime) -> Person:
     person.clean()
     person.save()
     emails = {email.lower(): email for email in row.secondary}.values()
-    SecondaryAddress.objects.bulk_create([SecondaryAddress(person=person, email=email) for email in emails])
+    SecondaryAddress.objects.bulk_create(
+        [SecondaryAddress(person=person, email=email, is_active=True) for email in emails]
+    )
     return person

@@ -1,8 +1,15 @@
 """The clerk's view of the record: to read and search. The docket itself is written only by docketing."""
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html_join
 
-from accounts.admin import FoldedForm, KeptAdmin, ReadOnlyAdmin
+from accounts.admin.kept import FoldedForm, KeptAdmin, ReadOnlyAdmin
+from accounts.models import Person
+from cases import case_numbers
+from cases.case_numbers import NotACaseNumber
 from cases.models import Appearance, Case, Correction, DocketEntry, Document, Hearing, Judge, Party
 
 
@@ -17,7 +24,25 @@ class JudgeAdmin(KeptAdmin):
 class CaseAdmin(ReadOnlyAdmin):
     list_display = ["full_number", "title", "filed_on", "terminated_on", "seal"]
     list_filter = ["type", "office", "seal"]
-    search_fields = ["folded_title", "serial"]
+    search_fields = ["folded_title"]
+    readonly_fields = ["people"]
+    is_found = True
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Case], search_term: str):
+        """A case number in any form that people type, or words of the title."""
+        try:
+            number = case_numbers.read(search_term)
+        except NotACaseNumber:
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.filter(pk__in=Case.objects.numbered(number).values("pk")), False
+
+    @admin.display(description="Counsel and parties known to the court")
+    def people(self, case: Case) -> str:
+        """Each leads to the person's own page."""
+        known = Person.objects.filter(Q(appearances__party__case=case) | Q(parties__case=case)).distinct()
+        rows = known.order_by("folded_name", "pk")
+        links = ((reverse("admin:accounts_person_change", args=[person.pk]), person.name) for person in rows)
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or "none"
 
 
 @admin.register(Party)

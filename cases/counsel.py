@@ -5,40 +5,47 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Person
-from cases.models import Appearance, Case, DocketEntry, Party
+from accounts.noticing_choices import Choice
+from cases.models import Appearance, Case, CaseNoticing, DocketEntry, Party
 from notices.models import Means
 from notices.service import Recipient
 
 IDENTITY = ("id", "first_name", "middle_name", "last_name", "generation", "merged_into_id")
 CONTACT = ("contact__email", "contact__firm__name", "contact__address")
-COPY = ("secondary_addresses__email", "secondary_addresses__is_active")
-PERSON = (*IDENTITY, "served_electronically_since", "contact_id", *CONTACT, *COPY)
+COPY = tuple(f"secondary_addresses__{column}" for column in ("email", "is_daily", "is_text", "is_active"))
+PERSON = (*IDENTITY, "served_electronically_since", "contact_id", *CONTACT, "is_daily", "is_text", *COPY)
 # Written out: every filing asks this under the lock, and building it anew each time is dearer than the answer.
-PARTIES = """SELECT cases_party.*, (cases_party.is_pro_se AND cases_party.person_id = %(filer)s) OR EXISTS (
+PARTIES = """WITH filer AS (
+    SELECT id FROM accounts_person WHERE id = %(filer)s OR merged_into_id = %(filer)s
+) SELECT cases_party.*, (cases_party.is_pro_se AND cases_party.person_id IN (SELECT id FROM filer)) OR EXISTS (
     SELECT 1 FROM cases_appearance
-    WHERE party_id = cases_party.id AND person_id = %(filer)s AND ended_on IS NULL
+    WHERE party_id = cases_party.id AND person_id IN (SELECT id FROM filer) AND ended_on IS NULL
 ) AS is_filers_own FROM cases_party WHERE case_id = %(case)s ORDER BY position"""
 ROLES = {"Plaintiff": "pla", "Defendant": "dft", "Petitioner": "pet", "Respondent": "res", "Movant": "mov"}
 
 
 class Reach(NamedTuple):
-    """How someone to be served is reached. `email` is empty for those who are not registered for e-service."""
+    """How someone to be served is reached. `email` is empty for those who are not registered for e-service.
+
+    `choices`: how notices come to that address and to each that gets copies.
+    """
 
     person: Person | None
     name: str
     listed: str
     email: str
-    copies: tuple[str, ...]
+    choices: dict[str, Choice]
     postal_address: str
 
 
 def parties_of(person: Person, case: Case) -> list[Party]:
     """The parties of `case` for whom `person` files: clients of an open appearance, or themselves."""
-    own = Q(appearances__person=person, appearances__ended_on=None) | Q(person=person, is_pro_se=True)
+    names = person.identities
+    own = Q(appearances__person__in=names, appearances__ended_on=None) | Q(person__in=names, is_pro_se=True)
     return list(case.parties.filter(own).distinct().order_by("position"))
 
 
@@ -46,7 +53,7 @@ def appear(*, person: Person, parties: Iterable[Party], entry: DocketEntry) -> l
     """Begin the appearance of `person` for each party, by `entry`. What is already open is left alone."""
     places = dict(
         Party.objects.filter(pk__in=[party.pk for party in parties])
-        .exclude(Exists(Appearance.objects.open().filter(party=OuterRef("pk"), person=person)))
+        .exclude(Exists(Appearance.objects.open().filter(party=OuterRef("pk"), person__in=person.identities)))
         .values_list("pk", Coalesce(Max("appearances__position"), 0))
     )
     begun = [_appearance(person, party, entry, places[party.pk] + 1) for party in parties if party.pk in places]
@@ -108,45 +115,66 @@ def _of_counsel(case: Case) -> list[Reach]:
 @cache
 def _noticed() -> QuerySet:
     """Counsel of record to be noticed, of any case: built once, since every filing asks under the lock."""
-    return _reached(Appearance.objects.open().filter(is_noticed=True), "printed_name")
+    return _reached(Appearance.objects.open().filter(is_noticed=True), "printed_name", case="party__case")
 
 
 def _of_litigants(parties: Iterable[Party]) -> list[Reach]:
     """Those who have appeared for themselves, under the name the docket gives them; no query where there is none."""
     alone = [party.pk for party in parties if party.is_pro_se and party.appeared_on and not party.terminated_on]
-    rows = _reached(Party.objects.filter(pk__in=alone), "name") if alone else []
+    rows = _reached(Party.objects.filter(pk__in=alone), "name", case="case") if alone else []
     return [reach._replace(name=reach.listed) for reach in map(_reach, rows)]
 
 
-def _reached(rows: QuerySet, listed: str) -> QuerySet:
+def _reached(rows: QuerySet, listed: str, *, case: str) -> QuerySet:
     """What tells how to reach the person of each row, once for each of their secondary addresses.
 
-    Columns, not models, and in no order: the query is half as dear so. `listed` names the row.
+    Columns, not models, and in no order: the query is half as dear so. `listed` names the row, `case` its case.
     """
-    columns = [f"{who}__{column}" for who in ("person", "person__merged_into") for column in PERSON]
-    return rows.order_by().values_list(*columns, *CONTACT, listed)
+    people = ("person", "person__merged_into")
+    columns = [f"{who}__{column}" for who in people for column in PERSON]
+    here = CaseNoticing.objects.filter(case=OuterRef(case)).values("is_daily")
+    in_case = [Subquery(here.filter(person=OuterRef(who))) for who in people]
+    return rows.order_by().values_list(*columns, *in_case, *CONTACT, listed)
 
 
 def _reach(row: tuple) -> Reach:
     """Someone merged into another is reached as that other; without a contact of their own, as the docket prints it."""
-    own, other, (*printed, listed) = row[: len(PERSON)], row[len(PERSON) : 2 * len(PERSON)], row[2 * len(PERSON) :]
-    *identity, since, contact_id, email, firm, address, _, _ = other if other[0] else own
+    size = len(PERSON)
+    own, other, (own_choice, others_choice, *printed, listed) = row[:size], row[size : 2 * size], row[2 * size :]
+    *identity, since, contact_id, email, firm, address, is_daily, is_text = (other if other[0] else own)[: -len(COPY)]
     if contact_id is None:
         email, firm, address = printed
     person = Person.from_db(None, IDENTITY, identity) if identity[0] else None
-    copies = tuple(copy for *_, copy, is_active in (own, other) if is_active)
+    copies = [copy[-len(COPY) : -1] for copy in (own, other) if copy[-1]]
+    in_case = own_choice if others_choice is None else others_choice
+    choices = _choices([(email, is_daily, is_text), *copies], in_case) if since else {}
     postal = "\n".join(line for line in (firm, address) if line)
-    name = person.name if person else listed
-    return Reach(person, name, listed, email if since else "", copies, postal)
+    return Reach(person, person.name if person else listed, listed, email if since else "", choices, postal)
+
+
+def _choices(addresses: Iterable[tuple], in_case: bool | None) -> dict[str, Choice]:
+    """What was chosen for the case goes before what is usual for an address; the format is the address's own."""
+    chosen: dict[str, Choice] = {}
+    for email, is_daily, is_text in addresses:
+        _add(chosen, email, Choice(is_daily if in_case is None else in_case, is_text))
+    return chosen
+
+
+def _add(chosen: dict[str, Choice], email: str, choice: Choice) -> None:
+    """Where two rows of one human disagree about an address: at once, and as HTML."""
+    before = chosen.get(email, choice)
+    chosen[email] = choice if before == choice else Choice(*(all(pair) for pair in zip(before, choice, strict=True)))
 
 
 def _serve(served: dict, reach: Reach, *, by_mail: bool) -> None:
     """Add one recipient, or further addresses to one who is on the list already."""
     key = reach.person or (reach.name, reach.postal_address)
     if by_mail and reach.email:
-        before = served[key].addresses if key in served else (reach.email,)
-        addresses = tuple(dict.fromkeys([*before, *reach.copies]))
-        served[key] = Recipient(person=reach.person, name=reach.name, means=Means.ELECTRONIC, addresses=addresses)
+        choices = dict(served[key].choices) if key in served else {}
+        for email, choice in reach.choices.items():
+            _add(choices, email, choice)
+        facts = {"means": Means.ELECTRONIC, "addresses": tuple(choices), "choices": choices}
+        served[key] = Recipient(person=reach.person, name=reach.name, **facts)
     elif key not in served:
         postal = reach.postal_address
         served[key] = Recipient(person=reach.person, name=reach.name, means=Means.BY_FILER, postal_address=postal)

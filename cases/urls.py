@@ -23,6 +23,7 @@ from cases.record.views.docket import docket
 from cases.record.views.document import document
 from cases.record.views.hearings import hearings
 from cases.record.views.notice import notice
+from cases.record.views.noticing import noticing
 from cases.record.views.papers import papers
 from cases.record.views.query import query
 from cases.record.views.reports import reports
@@ -37,6 +38,7 @@ urlpatterns = [
     path("reports/", reports, name="reports"),
     path("hearings/", hearings, name="hearings"),
     path("utilities/", utilities, name="utilities"),
+    path("utilities/noticing/", noticing, name="noticing"),
     path("search/", search, name="search"),
     path("cases/<slug:case_id>/", docket, name="docket"),
     path("cases/<slug:case_id>/service-list/", service_list, name="service_list"),

@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+
+from accounts import arrival, open_sessions, passwords
 
 # CM/ECF's own menu bar; Civil and Criminal only for those who may file.
 MENU = (
@@ -17,7 +20,7 @@ MENU = (
 
 
 def context(request: HttpRequest) -> dict:
-    """Template context: `court`, `simulation_notice`, `menu`, `may_file`, `is_court`, `menu_mail_room_url`."""
+    """Template context: `court`, `simulation_notice`, `menu`, `may_file`, `is_court`, `password_days_left`, …"""
     user = getattr(request, "user", None)
     may_file = bool(user and user.is_authenticated and user.may_file)
     return {
@@ -26,14 +29,29 @@ def context(request: HttpRequest) -> dict:
         "menu": _menu(request, may_file) if user and user.is_authenticated else [],
         "may_file": may_file,
         "is_court": bool(user and user.is_authenticated and user.is_court),
+        "password_days_left": _password_days_left(user),
+        "session_seconds": _session_seconds(request, user),
         "menu_mail_room_url": reverse("notices:mail_room") if settings.DEMO else "",
     }
 
 
+def _password_days_left(user) -> int | None:
+    """For the quiet line of the last fourteen days; it asks no database."""
+    return passwords.days_left(user, timezone.now()) if user and user.is_authenticated else None
+
+
+def _session_seconds(request: HttpRequest, user) -> int | None:
+    """How long the session goes on without another request, for the warning."""
+    is_in = user and user.is_authenticated
+    return open_sessions.seconds_left(request.session, at=timezone.now()) if is_in else None
+
+
 def _menu(request: HttpRequest, may_file: bool) -> list[dict]:
+    """All of it; while a step of the sign-in is owed, only the way out."""
+    is_in = arrival.next_page(request.session) is None
     items = [
         {"label": label, "url": reverse(name), "is_current": request.path.startswith(reverse(name))}
         for label, name, is_for_filers in MENU
-        if may_file or not is_for_filers
+        if is_in and (may_file or not is_for_filers)
     ]
     return [*items, {"label": "Log Out", "url": reverse("accounts:sign_out"), "is_act": True}]

@@ -1,15 +1,21 @@
-"""The pages that belong to no business: home, the landing page, help, health, and two errors that need no database."""
+"""The pages that belong to no business: home, landing page, help, health, and two errors that need no database."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+
+from cases import events
+from cases.events.event import Source
+from efiling import faq
+
+LONGEST_SEARCH = 200
 
 
 @login_not_required
@@ -28,7 +34,31 @@ def cmecf(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def help(request: HttpRequest) -> HttpResponse:
-    return render(request, "efiling/help.html")
+    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    found = faq.search(words)
+    return render(request, "efiling/help.html", {"words": words, "found": found, "groups": faq.grouped(found)})
+
+
+@login_not_required
+@require_safe
+def answer(request: HttpRequest, slug: str) -> HttpResponse:
+    """One question, at an address of its own."""
+    question = faq.find(slug)
+    if question is None:
+        raise Http404("No such question.")
+    related = [each for each in faq.QUESTIONS.values() if each.group == question.group and each != question]
+    return render(request, "efiling/answer.html", {"question": question, "related": related})
+
+
+@login_not_required
+@require_safe
+def simulation(request: HttpRequest) -> HttpResponse:
+    """What is simulated: only a portal that calls itself a simulation has this page."""
+    if not settings.SIMULATION_NOTICE:
+        raise Http404("This portal is no simulation.")
+    assumed = [event for event in events.DICTIONARY.values() if event.source == Source.ASSUMED]
+    counted = {"events_in_all": len(events.DICTIONARY), "events_assumed": assumed}
+    return render(request, "efiling/simulation.html", counted | {"draft_days": settings.DRAFT_DAYS})
 
 
 @login_not_required

@@ -12,6 +12,8 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("cmecf/", pages.cmecf, name="cmecf"),
     path("help/", pages.help, name="help"),
+    path("help/simulation/", pages.simulation, name="simulation"),
+    path("help/<slug:slug>/", pages.answer, name="answer"),
     path("health/", pages.health, name="health"),
     path("admin/login/", pages.admin_door, name="admin_door"),
     path("admin/", admin.site.urls),

@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.admin.kept import ReadOnlyAdmin, Waits
 from notices.models import Delivery, Notice, NoticeDocument, Service
 
 
 class ReadOnly:
-    """What is told stays told: no row is added, changed or deleted here."""
+    """What is told stays told: no row of an inline is added, changed or deleted here."""
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
@@ -30,7 +31,7 @@ class Services(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnly, admin.ModelAdmin):
+class NoticeAdmin(ReadOnlyAdmin):
     list_display = ["case_number", "document_number", "event_title", "entered_by", "entered_at", "withheld_at"]
     list_filter = ["is_sealed", "entered_at"]
     search_fields = ["case_number", "case_name", "event_title", "public_id"]
@@ -39,13 +40,25 @@ class NoticeAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
+class DeliveryAdmin(ReadOnlyAdmin):
     """The clerk looks here for what did not arrive: filter by state, read the server's answer."""
 
-    list_display = ["address", "recipient", "case_number", "state", "attempts", "due_at", "sent_at", "answer"]
-    list_filter = ["state", "is_primary"]
-    search_fields = ["address", "service__name", "service__notice__case_number", "message_id"]
+    list_display = [
+        *("address", "recipient", "case_number", "state", "summary_on", "is_text"),
+        *("attempts", "due_at", "sent_at", "answer"),
+    ]
+    list_filter = ["state", "is_primary", "is_text", ("summary_on", admin.EmptyFieldListFilter)]
+    search_fields = [
+        *("address", "service__name", "service__notice__case_number", "message_id", "summary_message_id"),
+    ]
     ordering = ["-pk"]
+    waits = (
+        Waits(
+            "Notices that an address refused for good",
+            "state__exact=failed",
+            lambda: Delivery.objects.filter(state=Delivery.State.FAILED).count(),
+        ),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
         return super().get_queryset(request).select_related("service__notice")

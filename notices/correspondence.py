@@ -6,7 +6,7 @@ from contextlib import closing
 
 from django.utils import timezone
 
-from accounts import letters, link_tries, lost_logins
+from accounts import forgotten, letters, link_tries, lost_logins, pacer_registration
 from accounts.models import Letter
 from notices.carriers import Carrier, Deferred, Refused, Unreachable
 
@@ -17,7 +17,9 @@ BATCH = 20
 def deliver(*, by: Carrier, is_stopping: Callable[[], bool] = lambda: False) -> bool:
     """Write what waits to be written, claim one batch and send it. True if asking again at once is worth it."""
     at = timezone.now()
+    forgotten.answer(at=at)
     lost_logins.answer(at=at)
+    pacer_registration.answer(at=at)
     link_tries.tell_owners(at=at)
     claimed = letters.claim(at=at, limit=BATCH)
     with closing(by):

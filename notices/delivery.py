@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.identifiers import opaque_id
-from notices import nef
+from notices import letterhead, nef
 from notices.carriers import Carrier, Deferred, Folder, Refused, Smtp, Unreachable
 from notices.models import Delivery, Notice
 
@@ -24,6 +24,7 @@ FRESH = timedelta(seconds=1)
 # After the nth attempt; the last wait repeats. 35 attempts take five days, as long as mail servers themselves try.
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 ATTEMPTS = 35
+GIVEN_UP = "Given up after five days. The last answer was: {}"
 CARRIERS: dict[str, Callable[[], Carrier]] = {"folder": Folder, "smtp": Smtp}
 UNSETTLED = """"notices_delivery"."state" IN ('queued', 'leased')"""  # SQLite takes a partial index for literals only
 DURABILITY = {
@@ -83,9 +84,9 @@ def deliver(
 
 
 def claim(*, at: datetime, limit: int, lease_for: timedelta = LEASE) -> Claim:
-    """Lease what is due, oldest first; two workers never get the same row."""
+    """Lease what is due, oldest first; two workers never get the same row. What waits for a summary is the digest's."""
     lease, start_before = opaque_id(), at + lease_for / 2
-    due = Delivery.objects.due(at).extra(where=[UNSETTLED]).order_by("due_at", "pk")  # noqa: S610 - a constant
+    due = Delivery.objects.due(at).filter(summary_on=None).extra(where=[UNSETTLED]).order_by("due_at", "pk")  # noqa: S610 - a constant
     if not due.exists():  # asked without a lock: an idle worker keeps no writer waiting on SQLite
         return Claim(lease, start_before, [])
     with _not_waiting_for_the_disk(), transaction.atomic():
@@ -93,6 +94,11 @@ def claim(*, at: datetime, limit: int, lease_for: timedelta = LEASE) -> Claim:
         Delivery.objects.filter(pk__in=keys).update(state=State.LEASED, lease=lease, leased_until=at + lease_for)
     ours = Delivery.objects.filter(pk__in=keys).select_related("service").order_by("due_at", "pk")
     return Claim(lease, start_before, list(ours))
+
+
+def wait_after(attempt: int) -> timedelta | None:
+    """How long to wait after the nth attempt; None when it was the last."""
+    return WAITS[min(attempt, len(WAITS)) - 1] if attempt < ATTEMPTS else None
 
 
 def release(claimed: Claim) -> None:
@@ -134,7 +140,7 @@ def _send(delivery: Delivery, lease: str, letters: "_Letters", by: Carrier) -> b
         _put_off(delivery, lease, "The notice could not be rendered; the worker's log says why.")
         return True
     try:
-        mail = nef.mail(message_id=delivery.message_id, letter=letter)
+        mail = letterhead.mail(message_id=delivery.message_id, letter=letter)
         answer = by.carry(address=delivery.address, message_id=delivery.message_id, mail=mail)
     except Refused as refusal:
         _close(delivery, lease, State.FAILED, str(refusal))
@@ -147,11 +153,10 @@ def _send(delivery: Delivery, lease: str, letters: "_Letters", by: Carrier) -> b
 
 
 def _put_off(delivery: Delivery, lease: str, answer: str) -> None:
-    attempt = delivery.attempts + 1
-    if attempt >= ATTEMPTS:
-        _close(delivery, lease, State.FAILED, f"Given up after five days. The last answer was: {answer}")
+    wait = wait_after(delivery.attempts + 1)
+    if wait is None:
+        _close(delivery, lease, State.FAILED, GIVEN_UP.format(answer))
         return
-    wait = WAITS[min(attempt, len(WAITS)) - 1]
     _close(delivery, lease, State.QUEUED, answer, due_at=timezone.now() + wait)
 
 
@@ -173,16 +178,16 @@ def _close(
 
 
 class _Letters:
-    """The letters of a batch: read in three queries, each written once for all its recipients."""
+    """The letters of a batch: read in three queries, each written once for all its recipients of one format."""
 
     def __init__(self, claimed: Claim) -> None:
         self._told = nef.told(Notice.objects.filter(pk__in={each.service.notice_id for each in claimed.deliveries}))
-        self._written: dict[int, bytes] = {}
+        self._written: dict[tuple[int, bool], bytes] = {}
 
     def of(self, delivery: Delivery) -> bytes:
-        key = delivery.service.notice_id
+        key = delivery.service.notice_id, delivery.is_text
         if key not in self._written:
-            self._written[key] = nef.letter(self._told[key])
+            self._written[key] = nef.letter(self._told[key[0]], is_text=delivery.is_text)
         return self._written[key]
 
 

@@ -40,6 +40,10 @@ class Mail:
     def message_id(self) -> str:
         return str(self.headers["Message-ID"])
 
+    @property
+    def is_text(self) -> bool:
+        return self.headers.get_content_type() == "text/plain"
+
 
 @dataclass(frozen=True)
 class Mailbox:
@@ -76,14 +80,15 @@ def mailbox(address: str, *, at_most: int) -> Mailbox:
 
 
 def find(public_id: str) -> tuple[Mail, str] | None:
-    """The mail and the HTML inside its <body>, or None."""
+    """The mail and what its reader sees: the HTML inside its <body>, or plain text as it is; or None."""
     if not (public_id.isalnum() and public_id.isascii()):
         return None  # only such names were ever given; and none of them is a path
     file = next(settings.MAIL_ROOM.glob(f"*/{public_id}.eml"), None)
     if file is None:
         return None
+    mail = _read(file)
     content = message_from_bytes(file.read_bytes(), policy=policy.default).get_content()
-    return _read(file), content.partition("<body>")[2].partition("</body>")[0]
+    return mail, content if mail.is_text else content.partition("<body>")[2].partition("</body>")[0]
 
 
 def _read(file: Path) -> Mail:

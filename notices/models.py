@@ -105,7 +105,10 @@ class Deliveries(models.QuerySet):
 
 
 class Delivery(models.Model):
-    """One e-mail to one address. The only rows of a notice that change, and only through `notices.delivery`."""
+    """A notice on its way to one address: as an e-mail of its own, or in the summary of its day.
+
+    The only rows of a notice that change, and only through `notices.delivery` and `notices.digest`.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", "Waiting to be sent"
@@ -116,6 +119,10 @@ class Delivery(models.Model):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="deliveries")
     address = models.EmailField()
     is_primary = models.BooleanField()
+    is_text = models.BooleanField(default=False, verbose_name="plain text", help_text="Plain text instead of HTML.")
+    summary_on = models.DateField(
+        null=True, blank=True, verbose_name="in the summary of", help_text="The day in Los Angeles; empty: at once."
+    )
     message_id = models.CharField(max_length=120, unique=True)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     due_at = models.DateTimeField(default=timezone.now)
@@ -124,6 +131,9 @@ class Delivery(models.Model):
     lease = models.CharField(max_length=16, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True, help_text="What the mail server said last.")
+    summary_message_id = models.CharField(
+        max_length=120, blank=True, db_default="", help_text="The Message-ID of the summary in which it went."
+    )
 
     objects = Deliveries.as_manager()
 
@@ -141,6 +151,14 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=Q(state="leased", leased_until__isnull=False) | (~Q(state="leased") & Q(lease="")),
                 name="a_lease_is_held_only_while_sending",
+            ),
+            models.CheckConstraint(
+                condition=Q(summary_message_id="") | Q(state="sent", summary_on__isnull=False),
+                name="only_what_went_in_a_summary_bears_its_message_id",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sent", summary_on__isnull=False) | ~Q(summary_message_id=""),
+                name="what_went_in_a_summary_bears_its_message_id",
             ),
         ]
 

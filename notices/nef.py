@@ -1,21 +1,17 @@
 """The Notice of Electronic Filing in words: the e-mail as CM/ECF's readers parse it, and the same for a page."""
 
-import re
-from binascii import b2a_qp
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.header import Header
-from email.utils import format_datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from notices import letterhead
 from notices.models import Means, Notice, NoticeDocument, Service
+from notices.plain_text import block, fact, line, link
 
-NEW_LINE = "\r\n"
-LONG_LINE = re.compile("(.{60,76}) ")
 STAMP_ID = 1020290914  # CM/ECF prints one constant for a court
 
 
@@ -60,17 +56,14 @@ def _context(whole: Told) -> dict:
     }
 
 
-def letter(whole: Told) -> bytes:
+def letter(whole: Told, *, is_text: bool = False) -> bytes:
     """The e-mail without its Message-ID: the same bytes for every recipient, now and at every later attempt."""
-    body = render_to_string(
-        "notices/nef_mail.html", _context(whole) | {"simulation_notice": settings.SIMULATION_NOTICE}
-    )
-    return NEW_LINE.join([*_headers(whole.notice), "", ""]).encode("ascii") + _quoted_printable(body)
-
-
-def mail(*, message_id: str, letter: bytes) -> bytes:
-    """One delivery's e-mail, ready for the wire."""
-    return f"Message-ID: {message_id}\r\n".encode("ascii") + letter
+    if is_text:
+        body = render_to_string("notices/nef_mail.txt", _plain_context(whole))
+    else:
+        page = _context(whole) | {"simulation_notice": settings.SIMULATION_NOTICE}
+        body = render_to_string("notices/nef_mail.html", page)
+    return letterhead.letter(subject=subject(whole.notice), at=whole.notice.entered_at, body=body, is_text=is_text)
 
 
 def subject(notice: Notice) -> str:
@@ -110,30 +103,61 @@ def moment(at: datetime) -> str:
     return f"{day(here.date())} at {here.hour % 12 or 12}:{here:%M %p %Z}"
 
 
-def _headers(notice: Notice) -> list[str]:
-    """Written by hand: the email package takes five times as long, and thousands of notices go out in a row."""
-    court = settings.COURT["mail_from"]
-    simulation = [_header("X-Simulation", settings.SIMULATION_NOTICE)] if settings.SIMULATION_NOTICE else []
+def entered_line(notice: Notice) -> str:
+    """`The following transaction was entered by Roe, Jane on … and filed on …`"""
+    by = f"by {line(notice.entered_by)} " if notice.entered_by else ""
+    return (
+        f"The following transaction was entered {by}on {moment(notice.entered_at)} and filed on {day(notice.filed_on)}"
+    )
+
+
+def plain_facts(notice: Notice, documents: list[NoticeDocument]) -> list[str]:
+    """Case, filers and document with their links, for a plain-text mail."""
+    closed = [f"WARNING: CASE CLOSED on {day(notice.case_closed_on)}"] if notice.case_closed_on else []
+    url = document_url(notice, documents)
+    first, *others = notice.filers.splitlines() or [""]
     return [
-        f"From: {court}",
-        f"To: {court}",  # recipients stand on the envelope alone
-        _header("Subject", subject(notice)),
-        f"Date: {format_datetime(timezone.localtime(notice.entered_at))}",
-        "Auto-Submitted: auto-generated",
-        *simulation,
-        "MIME-Version: 1.0",
-        "Content-Type: text/html; charset=utf-8",
-        "Content-Transfer-Encoding: quoted-printable",
+        fact("Case Name:", notice.case_name),
+        fact("Case Number:", notice.case_number),
+        link(case_url(notice)),
+        fact("Filer:", first),
+        *(fact("", filer) for filer in others),
+        *closed,
+        fact("Document Number:", numbered(notice, documents)),
+        *([link(url)] if url else []),
     ]
 
 
-def _header(name: str, text: str) -> str:
-    """One header, folded; without line breaks of its own it cannot begin another, beyond ASCII it is encoded."""
-    line = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
-    if not line.isascii():
-        return f"{name}: {Header(' '.join(line.split()), 'utf-8', header_name=name).encode(linesep=NEW_LINE)}"
-    return LONG_LINE.sub(rf"\1{NEW_LINE} ", f"{name}: {' '.join(line.split())}")
+def numbered(notice: Notice, documents: list[NoticeDocument]) -> str:
+    """`147(No document attached)`, a bare number, or nothing."""
+    if notice.document_number is None:
+        return ""
+    return f"{notice.document_number}{'' if documents else '(No document attached)'}"
 
 
-def _quoted_printable(body: str) -> bytes:
-    return b2a_qp(body.encode(), istext=True).replace(b"\n", b"\r\n")
+def _plain_context(whole: Told) -> dict:
+    notice, page = whole.notice, _context(whole)
+    return {
+        "simulation_notice": block(settings.SIMULATION_NOTICE, begins="", goes_on=""),
+        "court": settings.COURT,
+        "is_sealed": notice.is_sealed,
+        "case_number": line(notice.case_number),
+        "entered": block(entered_line(notice), begins=""),
+        "facts": plain_facts(notice, whole.documents),
+        "docket_text": block(notice.docket_text),
+        "emailed": [f"{block(each.name)}\n{_deeper(each.addresses)}" for each in page["emailed"]],
+        "by_filer": [[block(each.name), *map(_deeper, each.postal_address.splitlines())] for each in page["by_filer"]],
+        "documents": [_plain_document(**each) for each in page["documents"]],
+    }
+
+
+def _deeper(text: str) -> str:
+    return block(text, begins="    ", goes_on="    ")
+
+
+def _plain_document(*, document: NoticeDocument, stamp: str) -> dict:
+    return {
+        "described": fact("Document description:", document.description),
+        "named": fact("Original filename:", document.original_filename),
+        "stamp": stamp,
+    }

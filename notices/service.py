@@ -1,8 +1,8 @@
 """Service of papers (L.R. 5-3.2): keeps the notice as a snapshot, with who is served by it and where each mail goes."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain
 
@@ -11,6 +11,8 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from accounts.models import Person
+from accounts.noticing_choices import AS_USUAL, Choice
+from notices import mornings
 from notices.models import Delivery, Means, Notice, Service
 
 LONGEST_ADDRESS = 254
@@ -18,7 +20,7 @@ LONGEST_ADDRESS = 254
 NAME_DOCUMENTS = """INSERT INTO notices_noticedocument
 (notice_id, position, description, original_filename, cmecf_id, stamp) VALUES """
 QUEUE_MAILS = """INSERT INTO notices_delivery
-(service_id, address, is_primary, message_id, due_at, state, attempts, lease, answer) VALUES """
+(service_id, address, is_primary, is_text, message_id, due_at, summary_on, state, attempts, lease, answer) VALUES """
 
 
 class OutsideTransaction(Exception):
@@ -57,6 +59,7 @@ class Recipient:
     name: str
     means: Means
     addresses: tuple[str, ...] = ()  # primary first; for electronic service only
+    choices: Mapping[str, Choice] = field(default_factory=dict, hash=False)  # by address; none: at once, as HTML
     postal_address: str = ""
 
 
@@ -115,6 +118,7 @@ def _together(one: Recipient, other: Recipient) -> Recipient:
             one,
             means=means,
             addresses=one.addresses + other.addresses,
+            choices={**other.choices, **one.choices},
             postal_address=one.postal_address or other.postal_address,
         )
     )
@@ -124,12 +128,13 @@ def _tidy(recipient: Recipient) -> Recipient:
     """Each address once, whatever its capitals; none at all for service by the filer."""
     if recipient.means == Means.BY_FILER:
         return replace(recipient, addresses=())
-    once: dict[str, str] = {}
-    for address in filter(None, (given.strip()[:LONGEST_ADDRESS] for given in recipient.addresses)):
-        once.setdefault(address.casefold(), address)
+    once: dict[str, tuple[str, Choice]] = {}
+    for given in recipient.addresses:
+        if address := given.strip()[:LONGEST_ADDRESS]:
+            once.setdefault(address.casefold(), (address, recipient.choices.get(given, AS_USUAL)))
     if not once:
         raise NoAddress(f"{recipient.name} is to be served electronically and has no e-mail address.")
-    return replace(recipient, addresses=tuple(once.values()))
+    return replace(recipient, addresses=tuple(address for address, _ in once.values()), choices=dict(once.values()))
 
 
 def _insert(statement: str, rows: list[tuple]) -> None:
@@ -157,7 +162,17 @@ def _service(notice: Notice, recipient: Recipient) -> Service:
 
 
 def _deliveries(service: Service, recipient: Recipient, at: datetime) -> Iterator[tuple]:
-    host, due_at = settings.COURT["mail_host"], connection.ops.adapt_datetimefield_value(at)
+    """What each address chose holds for this notice whatever it chooses later."""
+    host, usual = settings.COURT["mail_host"], _when(Choice(is_daily=False), at)
     for place, address in enumerate(recipient.addresses):
-        message_id = f"<{secrets.token_hex(16)}@{host}>"
-        yield service.pk, address, place == 0, message_id, due_at, Delivery.State.QUEUED.value, 0, "", ""
+        choice, message_id = recipient.choices[address], f"<{secrets.token_hex(16)}@{host}>"
+        due_at, summary_on = _when(choice, at) if choice.is_daily else usual
+        mail = (service.pk, address, place == 0, choice.is_text, message_id, due_at, summary_on)
+        yield *mail, Delivery.State.QUEUED.value, 0, "", ""
+
+
+def _when(choice: Choice, at: datetime) -> tuple:
+    """The moment when it is due, and the day to whose summary it belongs if to any: as the database takes them."""
+    on = mornings.day_of(at) if choice.is_daily else None
+    due_at = mornings.after(on) if on else at
+    return connection.ops.adapt_datetimefield_value(due_at), connection.ops.adapt_datefield_value(on)

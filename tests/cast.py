@@ -25,7 +25,7 @@ def cast_in_one_case() -> SimpleNamespace:
     made.reader = factories.PacerAccountFactory()
     litigant = factories.PersonFactory(first_name="Sam", last_name="Solo", served_electronically_since=None)
     made.self_represented = factories.login_of(litigant, role=CmecfAccount.Role.SELF_REPRESENTED)
-    SecondaryAddress.objects.create(person=made.defense_counsel.person, email="docketing@vale.example")
+    SecondaryAddress.objects.create(person=made.defense_counsel.person, email="docketing@vale.example", is_active=True)
     made.case = factories.case()
     made.plaintiff = factories.party(
         made.case, "Acme Widgets LLC", "Plaintiff", made.plaintiff_counsel.person, made.colleague.person

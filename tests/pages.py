@@ -8,10 +8,28 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEvent, CmecfAccount, Letter, LinkRequest, Unlinking
+from accounts import open_sessions
+from accounts.models import (
+    AskedByMail,
+    AuditEvent,
+    Authenticator,
+    BackupCode,
+    BillingInvitation,
+    CmecfAccount,
+    Contact,
+    EFilingRegistration,
+    Letter,
+    LinkRequest,
+    MailedLink,
+    PacerProfile,
+    SecondaryAddress,
+    Ticket,
+    Unlinking,
+)
 from cases.models import (
     Appearance,
     Case,
+    CaseNoticing,
     Correction,
     DocketEntry,
     Document,
@@ -25,8 +43,22 @@ from cases.visibility import Seal
 from notices.models import Delivery, Notice, Service
 
 RECORD = (
-    *(Appearance, AuditEvent, Case, Correction, Delivery, DocketEntry, Document, Draft, DraftDocument, Hearing),
-    *(Letter, LinkRequest, Notice, Noticing, Party, Service, Unlinking),
+    *(
+        Appearance,
+        AuditEvent,
+        Case,
+        CaseNoticing,
+        Correction,
+        Delivery,
+        DocketEntry,
+        Document,
+        Draft,
+        DraftDocument,
+        Hearing,
+    ),
+    *(AskedByMail, BillingInvitation, EFilingRegistration, PacerProfile, Contact, SecondaryAddress),
+    *(Authenticator, BackupCode, Letter, LinkRequest, MailedLink, Notice, Noticing, Party, Service, Ticket),
+    Unlinking,
 )
 LONG = "x" * 10_000
 SCRIPT = "<script>alert(1)</script>"
@@ -37,6 +69,9 @@ def visitor(user) -> Client:
     """A browser in which `user` has signed in."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    open_sessions.begin(session, user, network="127.0.0.1", browser="", at=timezone.now())
+    session.save()
     return client
 
 

@@ -48,7 +48,36 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
     born_on = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text="May open the clerk's administration pages.")
+    is_search_active = models.BooleanField(
+        default=True, help_text="Case Search Status: inactive while a registration is on hold."
+    )
     registered_at = models.DateTimeField(default=timezone.now)
+    email_confirmed_at = models.DateTimeField(null=True, blank=True)
+    password_changed_at = models.DateTimeField(default=timezone.now)
+    must_change_password = models.BooleanField(
+        default=False, help_text="Somebody else may know it: the next sign-in leads to a new password."
+    )
+    frozen_at = models.DateTimeField(
+        null=True, blank=True, help_text="Its owner said “this wasn't me”: nobody signs in until the clerk lifts it."
+    )
+    mfa_skips_left = models.PositiveSmallIntegerField(
+        default=3, help_text="How often a filer may still sign in without a second factor."
+    )
+    renamed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Its owner changed the name: the name is no proof when accounts are linked."
+    )
+    is_client_code_required = models.BooleanField(default=False)
+    client_code_pattern = models.CharField(
+        max_length=32, blank=True, help_text="# a digit, @ a letter, ? either, anything else itself; empty: any code."
+    )
+    paid_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        help_text="The firm's billing account (PAA) that gets the bills.",
+    )
 
     objects = PacerAccounts()
     USERNAME_FIELD = "username"
@@ -69,6 +98,11 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
                 name="a_pacer_account_number_is_given_once",
                 violation_error_message="This account number is already in use.",
             ),
+            models.CheckConstraint(
+                condition=Q(paid_by=None) | Q(kind="individual"),
+                name="only_individual_accounts_are_paid_by_a_firm",
+                violation_error_message="Only an individual account joins a firm's billing account.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,11 +114,14 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def efiling_account(self) -> "CmecfAccount | None":
         """The account in this court that this login was linked to, or none."""
-        return CmecfAccount.objects.filter(pacer_account=self).select_related("person__contact").first()
+        accounts = CmecfAccount.objects.select_related("person__contact", "person__merged_into__contact")
+        return accounts.filter(pacer_account=self).first()
 
     @property
     def person(self) -> Person | None:
-        return self.efiling_account.person if self.efiling_account else None
+        """Whose login this is; the surviving identity, where the clerk has merged two."""
+        person = self.efiling_account.person if self.efiling_account else None
+        return (person.merged_into or person) if person else None
 
     @property
     def is_court(self) -> bool:

@@ -97,8 +97,9 @@ class LinkRequest(models.Model):
 
     @property
     def names_agree(self) -> bool:
+        """A name that its owner has changed agrees with nothing: only the clerk links then."""
         mine, old = self.pacer_account, self.cmecf_account
-        if old is None:
+        if old is None or mine.renamed_at:
             return False
         return name_matching.agree(mine.first_name, mine.last_name, old.person.first_name, old.person.last_name)
 

@@ -50,12 +50,27 @@ class Contact(AppendOnly):
         return self.printed or self.address
 
     @classmethod
-    def composed(cls, *, firm: Firm | None, address: str, telephone: str, fax: str, email: str) -> "Contact":
+    def composed(
+        cls,
+        *,
+        firm: Firm | None,
+        address: str,
+        telephone: str,
+        fax: str,
+        email: str,
+        is_address_masked: bool = False,
+    ) -> "Contact":
         """A new contact whose printed block follows the docket's order: firm, address, telephone, Fax, Email."""
         lines = [firm.name if firm else "", address, telephone, fax and f"Fax: {fax}", email and f"Email: {email}"]
         printed = "\n".join(line for line in lines if line)
         return cls.objects.create(
-            firm=firm, address=address, telephone=telephone, fax=fax, email=email, printed=printed
+            firm=firm,
+            address=address,
+            telephone=telephone,
+            fax=fax,
+            email=email,
+            printed=printed,
+            is_address_masked=is_address_masked,
         )
 
     @property
@@ -64,16 +79,31 @@ class Contact(AppendOnly):
         return "\n".join(line for line in (self.firm.name if self.firm else "", self.address) if line)
 
 
+class Noticed(models.Model):
+    """How notices come to one e-mail address: a choice counts for what is filed from then on."""
+
+    is_daily = models.BooleanField(
+        default=False,
+        verbose_name="daily summary",
+        help_text="One summary the next morning instead of one e-mail for each filing.",
+    )
+    is_text = models.BooleanField(default=False, verbose_name="plain text", help_text="Plain text instead of HTML.")
+
+    class Meta:
+        abstract = True
+
+
 class CourtRole(models.TextChoices):
     NONE = "", "Not court staff"
     CLERK = "clerk", "Clerk"
     CHAMBERS = "chambers", "Chambers"
 
 
-class Person(models.Model):
+class Person(Noticed):
     """An attorney, a self-represented litigant or a member of the court's staff.
 
     Counsel of record are Persons; an attorney on an imported docket is a Person with no account at all.
+    How notices come, `is_daily` and `is_text`, is said of the primary address here.
     Two rows for one human are merged by `merged_into`: moving keys would rewrite the record.
     """
 
@@ -126,6 +156,11 @@ class Person(models.Model):
         return self.initials if self.is_court else ", ".join(p for p in (self.last_name, self.first_name) if p)
 
     @property
+    def identities(self) -> models.QuerySet:
+        """Keys of the rows that are this human: their own and, after a merge, those merged into it."""
+        return Person.objects.filter(Q(pk=self.pk) | Q(merged_into=self.pk)).values("pk")
+
+    @property
     def is_court(self) -> bool:
         return bool(self.court_role)
 
@@ -137,13 +172,32 @@ class Person(models.Model):
         self.folded_name = fold(self.name)
 
 
-class SecondaryAddress(models.Model):
-    """A further e-mail address that gets a copy of each notice to this person (paralegal, docketing desk)."""
+class SecondaryAddresses(models.QuerySet["SecondaryAddress"]):
+    def listed(self) -> "SecondaryAddresses":
+        """What the person sees: waiting, active or declined."""
+        return self.filter(removed_at=None)
+
+    def counted(self) -> "SecondaryAddresses":
+        """Those that take up one of the ten places."""
+        return self.listed().filter(declined_at=None)
+
+
+class SecondaryAddress(Noticed):
+    """A further e-mail address that gets a copy of each notice to this person (paralegal, docketing desk).
+
+    It is active only once whoever reads it has said so; `accounts.addresses` turns it on. A row is never deleted:
+    whoever said no is not asked again, and the trail of who was told stays whole.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="secondary_addresses")
     email = models.EmailField()
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=False)
     added_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True, help_text="Its reader said no, for good.")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SecondaryAddresses.as_manager()
 
     class Meta:
         verbose_name_plural = "secondary addresses"
@@ -154,7 +208,17 @@ class SecondaryAddress(models.Model):
                 name="a_secondary_address_is_listed_once",
                 violation_error_message="This address is already on the list.",
             ),
+            models.CheckConstraint(
+                condition=Q(is_active=False) | Q(declined_at=None, removed_at=None),
+                name="no_copy_goes_to_who_declined_or_was_removed",
+                violation_error_message="Whoever reads this address does not want copies, or it was removed.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_waiting(self) -> bool:
+        """Asked, and no answer yet."""
+        return not self.is_active and self.declined_at is None and self.removed_at is None

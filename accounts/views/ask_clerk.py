@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts import linking
-from accounts.forms import AskClerkForm
+from accounts.forms.linking import AskClerkForm
 from accounts.views.confirm_link import held
 from accounts.views.freshness import ready_to_link
 

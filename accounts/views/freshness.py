@@ -1,4 +1,4 @@
-"""Who may come to the pages of linking: PACER accounts that can be linked, in a session whose sign-in is fresh."""
+"""Who may come to pages that change a way in: sessions whose sign-in is fresh, and for linking who can be linked."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -31,6 +31,16 @@ def ready_to_link(view: View) -> View:
             return redirect("accounts:linked")
         except linking.MayNotLink as refusal:
             return render(request, "accounts/may_not_link.html", _why(refusal), status=403)
+        return fresh(view)(request, *args, **kwargs)
+
+    return guarded
+
+
+def fresh(view: View) -> View:
+    """The password was given in the last fifteen minutes, or is asked for again."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not fresh_sign_in.is_fresh(request.session.get(SIGNED_IN_AT), at=timezone.now()):
             return redirect(f"{reverse('accounts:password_again')}?{urlencode({'next': request.path})}")
         return view(request, *args, **kwargs)

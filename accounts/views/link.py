@@ -7,7 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts import link_tries, linking
-from accounts.forms import LinkForm
+from accounts.forms.linking import LinkForm
 from accounts.models import LinkRequest
 from accounts.views.freshness import LINK_REQUEST, ready_to_link
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts import link_tries, linking, lost_logins
-from accounts.forms import LostLoginForm
+from accounts.forms.linking import LostLoginForm
 from accounts.views.freshness import ready_to_link
 
 MAILED = "If an old CM/ECF account has this address, a link is on its way there. It opens once, within an hour."

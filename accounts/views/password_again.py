@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts import fresh_sign_in, link_tries
-from accounts.forms import PasswordAgainForm
+from accounts.forms.sign_in import PasswordAgainForm
 from accounts.views import freshness
+from accounts.views.onward import wanted
 
 
 @sensitive_post_parameters("password")
@@ -34,6 +34,4 @@ def _given(request: HttpRequest, form: PasswordAgainForm) -> bool:
 
 
 def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return wanted if is_ours else reverse("accounts:link")
+    return wanted(request) or reverse("accounts:link")

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import CharField, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
+from accounts import merging
+from accounts.models import AuditEvent
 from cases.docketing import local_date
 from cases.models import Case, DocketEntry, Filing, Hearing, Relation
 
@@ -69,8 +72,15 @@ def drafts_became_their_entry() -> Iterator[str]:
     for row in filed.values("draft").annotate(times=Count("pk")).filter(times__gt=1).order_by().iterator():
         yield f"Draft {row['draft']} was filed {row['times']} times."
     same = Q(draft__case=F("case"), draft__event_code=F("event_code"))
-    owned = Q(draft__owner__cmecf_account__person=F("entered_by"))
+    owned = Q(draft__owner__cmecf_account__person=F("entered_by")) | _changed_since()
     yield from _said(filed.exclude(same & owned), "{} does not agree with the draft it was made from.")
+
+
+def _changed_since() -> Q:
+    """The clerk has undone the owner's link, or merged its person with another, since or before: the name differs."""
+    chain = Concat(Value("person:"), Cast(OuterRef("draft__owner__cmecf_account__person"), CharField()))
+    merged = AuditEvent.objects.filter(act=merging.MERGED, chain=chain)
+    return Q(draft__owner__unlinkings__isnull=False) | Q(Exists(merged))
 
 
 def ties_stay_within_a_case() -> Iterator[str]:

@@ -6,7 +6,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from cases.models import Appearance, DocketEntry, Document, Noticing, Party
 from cases.visibility import Seal
-from notices.models import Means, Notice, NoticeDocument, Service
+from notices import mornings
+from notices.models import Delivery, Means, Notice, NoticeDocument, Service
 
 CHUNK = 500
 ENTRY = "notice__noticings__entry"
@@ -59,6 +60,17 @@ def each_address_gets_one_delivery() -> Iterator[str]:
             yield f"{service.notice}: {service.name} is served by other means than the notice says."
 
 
+def summaries_tell_of_their_day() -> Iterator[str]:
+    """What waits for a summary waits for that of the day of entry, and goes on no earlier day than the next."""
+    waiting = Delivery.objects.filter(summary_on__isnull=False).select_related("service__notice")
+    for delivery in waiting.iterator():
+        notice, goes_at = delivery.service.notice, delivery.sent_at or delivery.due_at
+        if mornings.day_of(notice.entered_at) != delivery.summary_on:
+            yield f"{notice}: for {delivery.address} it is in the summary of {delivery.summary_on}, another day."
+        elif mornings.day_of(goes_at) <= delivery.summary_on:
+            yield f"{notice}: for {delivery.address} it is in a summary that goes before its day is over."
+
+
 def the_served_had_a_part_in_the_case() -> Iterator[str]:
     """Counsel who were not terminated before the notice, or parties without a lawyer: termination ends notices."""
     named = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
@@ -93,6 +105,7 @@ CHECKS = (
     notices_name_every_paper,
     everyone_is_served_once,
     each_address_gets_one_delivery,
+    summaries_tell_of_their_day,
     the_served_had_a_part_in_the_case,
     counsel_who_appeared_are_served,
 )

@@ -1,21 +1,22 @@
-"""Enrols the demo's people: persons with their contacts, judges, sign-ins and what clerks may do in the admin."""
+"""Enrols the demo's people: persons with their contacts, judges, sign-ins and the groups of the clerk's office."""
 
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
 
+from accounts import clerks
 from accounts.models import CmecfAccount, Contact, Firm, PacerAccount, Person, SecondaryAddress
-from accounts.models.person import CourtRole
 from cases.demo.people import FIRMS, JUDGES, LEGACY_LOGIN, LEGACY_PASSWORD, LOGINS, PASSWORD, PEOPLE
 from cases.demo.rows import JudgeRow, LoginRow, PersonRow
 from cases.models import Judge
 
 LEGACY_HOLDER = "blyth"
 FIRST_ACCOUNT_NUMBER = 5_550_001
-CLERKS_MAY = ["change_paceraccount", "change_cmecfaccount", "change_person", "change_secondaryaddress"]
-CLERKS_MAY += ["change_linkrequest", "add_unlinking"]
+GROUPS = {
+    "clerk-one": [clerks.ADMINISTRATOR],
+    "clerk-two": [clerks.HELP_DESK, clerks.DOCKETING],
+    "chambers": [clerks.CHAMBERS],
+}
 
 
 def enrol(*, at: datetime) -> dict[str, Person]:
@@ -23,14 +24,15 @@ def enrol(*, at: datetime) -> dict[str, Person]:
     people = {row.key: _person(row, place, at) for place, row in enumerate(PEOPLE)}
     for judge in JUDGES:
         _judge(judge, people)
-    password, clerks = make_password(PASSWORD), _clerks()
+    password = make_password(PASSWORD)
     for place, login in enumerate(LOGINS):
         account = _pacer_account(login, place, password, people)
         if login.person:
-            _link(account, people[login.person], login.role, clerks, at)
+            _link(account, people[login.person], login.role, at)
     CmecfAccount.objects.create(
         person=people[LEGACY_HOLDER], legacy_login=LEGACY_LOGIN, legacy_password=make_password(LEGACY_PASSWORD)
     )
+    _place_clerks(at)
     return people
 
 
@@ -55,7 +57,9 @@ def _person(row: PersonRow, place: int, at: datetime) -> Person:
     )
     person.clean()
     person.save()
-    SecondaryAddress.objects.bulk_create([SecondaryAddress(person=person, email=copy) for copy in row.copies_to])
+    SecondaryAddress.objects.bulk_create(
+        [SecondaryAddress(person=person, email=copy, is_active=True) for copy in row.copies_to]
+    )
     return person
 
 
@@ -96,18 +100,13 @@ def _pacer_account(row: LoginRow, place: int, password: str, people: dict[str, P
     )
 
 
-def _link(account: PacerAccount, person: Person, role: str, clerks: Group, at: datetime) -> None:
+def _link(account: PacerAccount, person: Person, role: str, at: datetime) -> None:
     CmecfAccount.objects.create(person=person, pacer_account=account, role=role, linked_at=at)
-    if person.court_role == CourtRole.CLERK:
-        PacerAccount.objects.filter(pk=account.pk).update(is_staff=True)
-        account.groups.add(clerks)
 
 
-def _clerks() -> Group:
-    """Clerks see the record in the admin and mend accounts there; the record itself they change by docketing."""
-    ours = Q(content_type__app_label__in=["accounts", "notices", "cases"])
-    may_view = ours & Q(codename__startswith="view_")
-    may_change = Q(content_type__app_label="accounts", codename__in=CLERKS_MAY)
-    group = Group.objects.create(name="Clerks")
-    group.permissions.set(Permission.objects.filter(may_view | may_change))
-    return group
+def _place_clerks(at: datetime) -> None:
+    """Each of the staff in the groups that their work needs."""
+    groups = {group.name: group for group in clerks.establish()}
+    for username, names in GROUPS.items():
+        account = PacerAccount.objects.get(username=username)
+        clerks.place(account, groups=[groups[name] for name in names], by=None, reason="The demo begins.", at=at)

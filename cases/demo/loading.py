@@ -8,7 +8,16 @@ from django.utils import timezone
 
 from accounts.models import PacerAccount, Person
 from cases import docketing, opening
-from cases.demo import criminal_dockets, enrolment, filings, history, long_dockets, open_dockets, special_dockets
+from cases.demo import (
+    criminal_dockets,
+    enrolment,
+    filings,
+    history,
+    long_dockets,
+    open_dockets,
+    registrations,
+    special_dockets,
+)
 from cases.demo.answering import court_day
 from cases.demo.case_file import CaseFile
 from cases.demo.people import PEOPLE
@@ -34,6 +43,7 @@ def load() -> bool:
 @transaction.atomic
 def _found(at: datetime, today: date) -> list[CaseFile]:
     people = enrolment.enrol(at=at)
+    registrations.register(at=at)
     clerk = PacerAccount.objects.get(username=SIGN_OF_LIFE)
     files = [_opened(row, people, at, today) for row in CASES]
     for file in files:

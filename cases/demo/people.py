@@ -136,7 +136,25 @@ LOGINS = (
         "self-represented",
     ),
     LoginRow("public-reader", "Noor Halvorsen", "reads what is public"),
-    LoginRow("clerk-one", "Beatrix Ondine", "dockets, corrects, opens the admin", "ondine", "court"),
-    LoginRow("clerk-two", "Calvin Thorsby", "dockets, corrects, opens the admin", "thorsby", "court"),
-    LoginRow("chambers", "Iris Montclare", "reads everything, dockets for Judge Castellanos", "montclare", "court"),
+    LoginRow("clerk-one", "Beatrix Ondine", "dockets, corrects, runs the admin (administrator)", "ondine", "court"),
+    LoginRow(
+        "clerk-two", "Calvin Thorsby", "dockets, corrects; docketing and help desk in the admin", "thorsby", "court"
+    ),
+    LoginRow(
+        "chambers",
+        "Iris Montclare",
+        "reads everything, dockets for Judge Castellanos; reads in the admin",
+        "montclare",
+        "court",
+    ),
+    LoginRow("waiting-attorney", "Ottoline Marchbanks", "searches; has asked for e-filing, and waits for the clerk"),
+    LoginRow("visiting-counsel", "Evander Lisle", "searches; has asked to file pro hac vice in one case"),
+    LoginRow("waiting-litigant", "Philippa Grantley", "searches; her request for e-filing without a lawyer is on hold"),
+    LoginRow(
+        "firm-billing",
+        "Pemberwick Billing",
+        "pays for others, who may leave; neither files nor is linked",
+        firm="pemberwick",
+        kind="billing",
+    ),
 )

@@ -4,12 +4,13 @@ from cases.models.case import Case, CaseNumber, Judge
 from cases.models.docket import Correction, DocketEntry, Filing, Hearing, Relation
 from cases.models.document import Document
 from cases.models.draft import Draft, DraftDocument
-from cases.models.noticing import Noticing
+from cases.models.noticing import CaseNoticing, Noticing
 from cases.models.party import Appearance, Count, Party
 
 __all__ = [
     "Appearance",
     "Case",
+    "CaseNoticing",
     "CaseNumber",
     "Correction",
     "Count",

@@ -35,15 +35,13 @@ class Cases(models.QuerySet):
         """Cases whose docket `user` may know of: a sealed case is nothing at all to anyone outside the court."""
         return self.filter(cleared(Clearance(is_court=getattr(user, "is_court", False)), "cases"))
 
-    def pending(self) -> "Cases":
-        return self.filter(terminated_on=None)
-
     def of(self, person: Person | None) -> "Cases":
         """Cases in which `person` is counsel of record, or a party without a lawyer."""
         if person is None:
             return self.none()
-        counsel = Q(parties__appearances__person=person, parties__appearances__ended_on=None)
-        return self.filter(counsel | Q(parties__person=person, parties__is_pro_se=True)).distinct()
+        names = person.identities
+        counsel = Q(parties__appearances__person__in=names, parties__appearances__ended_on=None)
+        return self.filter(counsel | Q(parties__person__in=names, parties__is_pro_se=True)).distinct()
 
     def numbered(self, number: Number) -> "Cases":
         """Cases that bear, or bore, this number; what the number leaves out is not asked for."""

@@ -1,8 +1,10 @@
-"""The tie between a docket entry and the notices that told of it."""
+"""The tie between a docket entry and the notices that told of it, and how someone wants the notices of one case."""
 
 from django.db import models
 
 from accounts.append_only import AppendOnly
+from accounts.models import Person
+from cases.models.case import Case
 from cases.models.docket import DocketEntry
 from notices.models import Notice
 
@@ -18,3 +20,19 @@ class Noticing(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.notice} tells of {self.entry}"
+
+
+class CaseNoticing(models.Model):
+    """In this case a person wants daily summaries, or each notice at once, whatever their addresses usually get."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="case_noticings")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="case_noticings")
+    is_daily = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "case"], name="a_person_chooses_once_for_a_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.case.number}: {'daily summary' if self.is_daily else 'at once'}"

@@ -10,5 +10,6 @@ def entries_noticed_to(user) -> QuerySet[DocketEntry]:
     visible = DocketEntry.objects.visible_to(user)
     if user.is_court:
         return visible
-    served = Q(noticings__notice__services__person=user.person) if user.person else Q(pk=None)
+    person = user.person
+    served = Q(noticings__notice__services__person__in=person.identities) if person else Q(pk=None)
     return visible.filter(served | Q(draft__owner=user)).distinct()

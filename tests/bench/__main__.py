@@ -13,7 +13,7 @@ from django.db import connection  # noqa: E402
 from django.test import override_settings  # noqa: E402
 
 from tests import databases  # noqa: E402
-from tests.bench import delivering, docket_sheet, docketing, stamping  # noqa: E402
+from tests.bench import delivering, docket_sheet, docketing, signing_in, stamping  # noqa: E402
 from tests.bench.figure import Figure  # noqa: E402
 
 
@@ -35,6 +35,7 @@ def kinds(is_full: bool) -> dict[str, Callable[[], Iterator[Figure]]]:
         "docketing": docketing.figures,
         "stamping": stamping.figures,
         "docket-sheet": docket_sheet.figures,
+        "sign-in": signing_in.figures,
         "delivering": lambda: delivering.figures(10_000 if is_full else 3_000),
     }
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import override_settings
 from django.utils import timezone
 
-from notices import delivery, nef
+from notices import delivery, letterhead, nef
 from notices.models import Delivery, Means, Notice, NoticeDocument, Service
 from tests.bench.figure import Figure, timed
 
@@ -54,7 +54,7 @@ def bare_loop(port: int, mails: list[bytes]) -> None:
 def message() -> bytes:
     notice = Notice.objects.order_by("pk").first()
     letter = nef.letter(nef.told([notice])[notice.pk])
-    return nef.mail(message_id=f"<{'0' * 32}@{settings.COURT['mail_host']}>", letter=letter)
+    return letterhead.mail(message_id=f"<{'0' * 32}@{settings.COURT['mail_host']}>", letter=letter)
 
 
 def queue(mails: int) -> None:

@@ -27,6 +27,7 @@ from cases.models import (
     Party,
     Relation,
 )  # fmt: skip
+from notices import mornings
 from notices.models import Delivery, Notice, NoticeDocument, Service
 from tests import factories
 from tests.cases.filing.test_submission import MORNING, file
@@ -326,6 +327,37 @@ def test_an_address_without_its_delivery(record):
 def test_two_primary_addresses(record):
     Delivery.objects.filter(service=service(record, "Dorian Vale")).update(is_primary=True)
     assert any("has not one primary address" in breach for breach in found())
+
+
+def in_summary(record, **changed) -> None:
+    """The delivery to Dorian Vale's primary address waits for the summary of its day."""
+    row = Delivery.objects.select_related("service__notice").get(
+        service=service(record, "Dorian Vale"), is_primary=True
+    )
+    on = mornings.day_of(row.service.notice.entered_at)
+    facts = {"summary_on": on, "due_at": mornings.after(on)} | changed
+    Delivery.objects.filter(pk=row.pk).update(**facts)
+
+
+def test_a_summary_of_its_day_is_sound(record):
+    in_summary(record)
+    assert found() == []
+    Delivery.objects.filter(summary_on__isnull=False).update(
+        state="sent", sent_at=F("due_at"), summary_message_id="<x@cacd.example>"
+    )
+    assert found() == []
+
+
+def test_a_notice_in_the_summary_of_another_day(record):
+    in_summary(record, summary_on=date(2026, 1, 1))
+    assert any("in the summary of 2026-01-01, another day" in breach for breach in found())
+
+
+def test_a_summary_that_goes_before_its_day_is_over(record):
+    in_summary(record)
+    row = Delivery.objects.get(summary_on__isnull=False)
+    Delivery.objects.filter(pk=row.pk).update(due_at=row.service.notice.entered_at)
+    assert any("goes before its day is over" in breach for breach in found())
 
 
 def test_mail_to_someone_served_by_the_filer(record):

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Firm, Person, SecondaryAddress
 from cases import counsel
-from cases.models import Appearance, Party
-from notices.models import Means
+from cases.models import Appearance, CaseNoticing, Party
+from notices.models import Delivery, Means
 from notices.service import Recipient
 from tests import docketed, factories
 from tests.pages import seal
@@ -142,6 +142,100 @@ def test_only_inactive_secondary_addresses_leave_the_primary(court):
 def test_no_copy_goes_out_by_mail_alone(court):
     change(court.defense_counsel.person, served_electronically_since=None)
     assert served(court.case)["Dorian Vale"].addresses == ()
+
+
+# ── How notices come ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def chosen(case, name: str = "Dorian Vale") -> list[tuple[bool, bool]]:
+    """What the addresses of someone chose, the primary one first."""
+    to = served(case)[name]
+    assert set(to.choices) == set(to.addresses)
+    return [tuple(to.choices[address]) for address in to.addresses]
+
+
+def in_case(person: Person, case, *, is_daily: bool) -> None:
+    CaseNoticing.objects.create(person=person, case=case, is_daily=is_daily)
+
+
+def test_without_a_choice_notices_come_at_once_as_html(court):
+    assert chosen(court.case) == [(False, False), (False, False)]
+
+
+def test_each_address_has_its_own_choice(court):
+    person = court.defense_counsel.person
+    change(person, is_daily=True)
+    person.secondary_addresses.update(is_text=True)
+    assert chosen(court.case) == [(True, False), (False, True)]
+    person.secondary_addresses.update(is_daily=True)
+    change(person, is_daily=False, is_text=True)
+    assert chosen(court.case) == [(False, True), (True, True)]
+
+
+@pytest.mark.parametrize("usual", [False, True])
+@pytest.mark.parametrize("is_daily", [False, True])
+def test_a_choice_for_the_case_overrides_how_often_and_leaves_the_format(court, usual, is_daily):
+    person = court.defense_counsel.person
+    change(person, is_daily=usual)
+    person.secondary_addresses.update(is_daily=usual, is_text=True)
+    in_case(person, court.case, is_daily=is_daily)
+    assert chosen(court.case) == [(is_daily, False), (is_daily, True)]
+
+
+def test_a_choice_for_one_case_or_of_one_person_holds_for_no_other(court):
+    other = factories.case("Other")
+    factories.party(other, "Other", "Plaintiff", court.defense_counsel.person)
+    in_case(court.defense_counsel.person, other, is_daily=True)
+    assert chosen(court.case) == [(False, False), (False, False)]
+    assert chosen(other) == [(True, False), (True, False)]
+    assert chosen(court.case, "Paula Archer") == [(False, False)]
+
+
+def test_a_litigant_chooses_too(court):
+    change(court.pro_se.person, served_electronically_since=REGISTERED, is_text=True)
+    in_case(court.pro_se.person, court.case, is_daily=True)
+    assert chosen(court.case, "Sam Solo") == [(True, True)]
+
+
+def merged(court) -> Person:
+    """A second row of the defence counsel, which appears in the case alone."""
+    double = factories.PersonFactory(last_name="Double")
+    Appearance.objects.filter(person=court.defense_counsel.person).update(person=double)
+    change(double, merged_into=court.defense_counsel.person, is_daily=True, is_text=True)
+    return double
+
+
+def test_of_a_merged_person_the_other_rows_choice_holds(court):
+    merged(court)
+    assert chosen(court.case) == [(False, False), (False, False)]
+    change(court.defense_counsel.person, is_text=True)
+    assert chosen(court.case)[0] == (False, True)
+
+
+def test_what_a_merged_person_had_chosen_for_the_case_holds_until_the_other_row_says_otherwise(court):
+    in_case(merged(court), court.case, is_daily=True)
+    assert chosen(court.case) == [(True, False), (True, False)]
+    in_case(court.defense_counsel.person, court.case, is_daily=False)
+    assert chosen(court.case) == [(False, False), (False, False)]
+
+
+def test_where_two_rows_of_one_human_disagree_notices_come_at_once(court):
+    double = factories.PersonFactory(last_name="Double")
+    factories.party(court.case, "Delta Corp", "Defendant", double)
+    change(double, merged_into=court.defense_counsel.person)
+    in_case(double, court.case, is_daily=True)
+    assert chosen(court.case) == [(False, False), (False, False)]
+    change(court.defense_counsel.person, is_daily=True)
+    assert chosen(court.case)[0] == (True, False)
+
+
+def test_a_filing_writes_down_what_held_then(court):
+    person = court.defense_counsel.person
+    for is_daily in (True, False):
+        change(person, is_daily=is_daily)
+        docketed.text_entry(court.clerk, court.case)
+    of_dorian = Delivery.objects.filter(service__person=person, is_primary=True).order_by("pk")
+    assert [row.summary_on is not None for row in of_dorian] == [True, False]
 
 
 # ── Without a lawyer ──────────────────────────────────────────────────────────────────────────────────────

@@ -14,7 +14,16 @@ from django.db.models import Count, Max, Sum
 from django.test import override_settings
 from pypdf import PdfReader
 
-from accounts.models import CmecfAccount, Contact, PacerAccount, SecondaryAddress
+from accounts import registration
+from accounts.models import (
+    BillingInvitation,
+    CmecfAccount,
+    Contact,
+    EFilingRegistration,
+    PacerAccount,
+    PacerProfile,
+    SecondaryAddress,
+)
 from cases import counsel, documents
 from cases.demo import loading
 from cases.demo.people import LEGACY_LOGIN, LEGACY_PASSWORD, LOGINS, PASSWORD
@@ -98,6 +107,23 @@ def test_unlinked_counsel_holds_an_upgraded_account_and_the_old_login_apart(cour
 def test_shared_and_legacy_accounts_are_what_they_are_called(court):
     assert PacerAccount.objects.get(username="firm-account").kind == PacerAccount.Kind.SHARED
     assert not PacerAccount.objects.get(username="legacy-account").is_upgraded
+
+
+def test_requests_wait_for_the_clerk_one_of_them_on_hold_and_a_firm_invites(court):
+    waiting = EFilingRegistration.objects.waiting().values_list("account__username", "kind", "state")
+    assert set(waiting) == {
+        ("waiting-attorney", "admitted", "pending"),
+        ("visiting-counsel", "pro-hac-vice", "pending"),
+        ("waiting-litigant", "self-represented", "on-hold"),
+    }
+    invitation = BillingInvitation.objects.get()
+    assert (invitation.billing_account.username, invitation.account.username) == ("firm-billing", "plaintiff-colleague")
+
+
+def test_whoever_may_ask_for_privileges_has_told_pacer_what_it_takes(court):
+    registration.check(PacerAccount.objects.get(username="unlinked-counsel"))
+    registration.check(PacerAccount.objects.get(username="public-reader"))
+    assert not PacerProfile.objects.filter(account__username__in=["legacy-account", "firm-account"]).exists()
 
 
 def test_chambers_serve_the_judge_of_the_first_case(court):

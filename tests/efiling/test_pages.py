@@ -12,7 +12,7 @@ from efiling import pages
 NOTICE = "nothing filed here is filed with a court"
 
 
-@pytest.mark.parametrize("name", ["home", "cmecf", "help"])
+@pytest.mark.parametrize("name", ["home", "cmecf", "help", "simulation"])
 def test_open_pages_answer_a_stranger_with_one_heading_and_the_simulation_line(client, name):
     response = client.get(reverse(name))
     assert response.status_code == 200
@@ -20,7 +20,7 @@ def test_open_pages_answer_a_stranger_with_one_heading_and_the_simulation_line(c
     assert NOTICE in response.text
 
 
-@pytest.mark.parametrize("name", ["home", "cmecf", "help", "health"])
+@pytest.mark.parametrize("name", ["home", "cmecf", "help", "simulation", "health"])
 def test_open_pages_take_no_post(client, name):
     assert client.post(reverse(name)).status_code == 405
 
@@ -42,6 +42,43 @@ def test_the_landing_page_says_which_court_this_is_and_whom_to_ask(client, setti
     assert "DISTRICT OF NOWHERE - Document Filing System" in said
     assert settings.COURT["help_desk"]["telephone"] in said
     assert "Every federal district has a CM/ECF site of its own" in said
+
+
+@pytest.mark.parametrize("name", ["home", "cmecf", "help"])
+def test_whom_to_ask_is_what_the_settings_say(client, settings, name):
+    desk = {"telephone": "(213) 555-0101", "email": "desk@court.example", "hours": "Mondays, noon to one"}
+    center = {"telephone": "(800) 555-0102", "email": "center@psc.example"}
+    settings.COURT = settings.COURT | {"help_desk": desk, "pacer_service_center": center}
+    said = client.get(reverse(name)).text
+    assert all(value in said for value in (*desk.values(), *center.values()))
+    assert reverse("accounts:help_desk") in html.fromstring(said).xpath("//main//a/@href")
+
+
+def test_the_landing_page_helps_those_whom_the_sign_in_would_refuse(client):
+    targets = html.fromstring(client.get(reverse("cmecf")).content).xpath("//main//a/@href")
+    wanted = ("accounts:cannot_sign_in", "accounts:forgot_password", "accounts:forgot_username")
+    assert {reverse(name) for name in wanted} <= set(targets)
+
+
+def test_home_has_no_login_button_for_who_is_in_but_the_way_to_their_desk(client, court):
+    client.force_login(court.reader)
+    page = html.fromstring(client.get(reverse("home")).content)
+    assert page.xpath("//a[text()='Login to CM/ECF']") == []
+    assert page.xpath("//main//a[text()='My desk']/@href") == [reverse("cases:desk")]
+
+
+@pytest.mark.parametrize("name", ["home", "cmecf"])
+def test_every_link_of_the_way_in_leads_to_a_page(client, db, name):
+    for target in html.fromstring(client.get(reverse(name)).content).xpath("//a/@href"):
+        if target.startswith("/"):
+            assert client.get(target, follow=True).status_code == 200, target
+
+
+def test_the_footer_asks_why_i_cannot_sign_in_of_strangers_only(client, court):
+    why = reverse("accounts:cannot_sign_in")
+    assert why in html.fromstring(client.get(reverse("help")).content).xpath("//footer//a/@href")
+    client.force_login(court.reader)
+    assert why not in html.fromstring(client.get(reverse("help")).content).xpath("//footer//a/@href")
 
 
 @pytest.mark.django_db
@@ -96,4 +133,16 @@ def test_a_stale_form_is_refused_in_plain_words():
 def test_every_error_page_has_one_heading_and_a_way_out(template):
     page = html.fromstring(render_to_string(template))
     assert len(page.xpath("//h1")) == 1
-    assert {reverse("home"), reverse("help")} <= set(page.xpath("//main//a/@href"))
+    assert {reverse("home"), reverse("help"), reverse("accounts:cannot_sign_in")} <= set(page.xpath("//main//a/@href"))
+
+
+def test_who_is_signed_in_and_astray_is_not_asked_whether_they_are(client, court):
+    client.force_login(court.reader)
+    response = client.get("/no/such/page/")
+    assert reverse("accounts:cannot_sign_in") not in response.text
+    assert reverse("answer", args=["nothing-i-may-see"]) in response.text
+
+
+def test_a_refusal_of_filing_leads_to_its_reason_and_a_stale_form_to_the_lost_session():
+    assert reverse("answer", args=["no-civil-criminal"]) in render_to_string("403.html")
+    assert reverse("accounts:session_lost") in render_to_string("403_csrf.html")

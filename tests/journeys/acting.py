@@ -34,8 +34,18 @@ def sign_in(page: Page, username: str) -> Page:
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
+    acknowledge(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("My desk")
     return page
+
+
+def acknowledge(page: Page) -> None:
+    """Filers tick, at each sign-in, that they must redact; nobody else is asked."""
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).not_to_have_text("Login to CM/ECF")
+    if heading.inner_text() == "Notice of redaction responsibility":
+        tick(page, "I have read this notice")
+        page.get_by_role("button", name="Continue").click()
 
 
 def sign_out(page: Page) -> None:

@@ -31,7 +31,18 @@ DOCKET, LIST = "/cases/{case}/", "/cases/{case}/service-list/"
 PAPERS, NOTICE, CORRECT = "/documents/{entry}/", "/entries/{entry}/notice/", "/entries/{entry}/correct/"
 READING = (At("/desk/"), At("/utilities/"), At("/civil/", status=403), At("/drafts/"), At(DOCKET, LARKSPUR))
 PLACES = {
-    "": (At("/"), At("/cmecf/"), At("/help/"), At("/account/sign-in/"), At("/nowhere/", status=404), At("/mail/room/")),
+    "": (
+        *(At("/help/"), At("/help/?q=zzz"), At("/help/log-on/"), At("/help/simulation/")),
+        *(At("/"), At("/cmecf/"), At("/account/sign-in/"), At("/nowhere/", status=404), At("/mail/room/")),
+        *(
+            At("/account/sign-in/why-not/"),
+            At("/account/sign-in/why-not/x/", status=410),
+            At("/account/sessions/lost/"),
+        ),
+        *(At("/account/password/forgotten/"), At("/account/username/forgotten/"), At("/account/password/new/x/")),
+        *(At("/account/register/"), At("/account/register/attorney/"), At("/account/confirm/x/")),
+        *(At("/account/password/not-me/x/", status=410), At("/account/e-mail/copies/x/", status=410)),
+    ),
     "plaintiff-counsel": (
         *(At("/"), At("/desk/"), At("/civil/"), At("/civil/?words=zzz"), At("/criminal/"), At("/reports/")),
         *(At("/query/"), At("/query/?case=v."), At("/query/?case=zzz"), At("/hearings/"), At("/utilities/")),
@@ -41,6 +52,12 @@ PLACES = {
         *(At(NOTICE, LARKSPUR, 29), At(NOTICE, LARKSPUR, 30), At(NOTICE, BLUE_HERON, 20)),
         At(DOCKET, SEALED, status=404),
     ),
+    "public-defender": (At("/account/password/change/"), At("/account/password/compromised/")),
+    "us-attorney": (At("/account/apps/"), At("/account/apps/add/"), At("/account/apps/backup-codes/")),
+    "plaintiff-colleague": (
+        *(At("/account/"), At("/account/personal/"), At("/account/address/"), At("/account/e-mail/")),
+        At("/account/transactions/"),
+    ),
     "defense-counsel": (At("/filings/"), At("/account/link/done/"), At(DOCKET, HARBOR), At(NOTICE, HARBOR, 27)),
     "clerk-one": (
         *(At("/desk/"), At("/civil/"), At("/criminal/"), At("/query/?case=2026"), At("/filings/"), At("/search/")),
@@ -49,10 +66,22 @@ PLACES = {
     ),
     "public-reader": (
         *(*READING, At("/filings/"), At("/search/?words=q"), At(DOCKET, SOCIAL_SECURITY)),
-        At(PAPERS, SOCIAL_SECURITY, 1, 404),
+        *(At(PAPERS, SOCIAL_SECURITY, 1, 404), At("/account/sessions/"), At("/account/client-code/")),
+        *(At("/account/"), At("/account/e-mail/"), At("/account/transactions/?began_on=x")),
+        *(At("/account/e-filing/"), At("/account/e-filing/ask/"), At("/account/case-search/")),
     ),
     "self-represented": READING,
-    "legacy-account": (At("/utilities/"), At("/account/link/", status=403)),
+    "waiting-attorney": (At("/account/e-filing/"), At("/account/e-filing/ask/", status=403), At("/account/billing/")),
+    "waiting-litigant": (At("/account/e-filing/"), At("/account/case-search/")),
+    "firm-billing": (
+        At("/account/billing/"),
+        At("/account/e-filing/ask/", status=403),
+        At("/account/upgrade/", status=403),
+    ),
+    "legacy-account": (
+        *(At("/utilities/"), At("/account/link/", status=403), At("/account/"), At("/account/e-mail/", status=403)),
+        At("/account/upgrade/"),
+    ),
     "firm-account": (At("/account/link/", status=403), At("/account/password/")),
     "unlinked-counsel": (At("/account/link/"), At("/account/link/forgotten/"), At("/account/link/mail/x/")),
 }
@@ -61,8 +90,13 @@ PLACES = {
 NO_PAGES = {
     *("health", "accounts:sign_out", "cases:begin", "cases:submit", "cases:preview", "cases:delete_draft"),
     *("cases:remove_document", "cases:draft_document", "cases:doc1", "cases:dktrpt", "cases:document"),
+    "accounts:stay_signed_in",
 }
 STEPS = {"cases:step", "cases:documents", "cases:review", "accounts:confirm_link", "accounts:ask_clerk"}
+STEPS |= {"accounts:second_factor", "accounts:remove_authenticator"}  # in test_second_factor.py
+STEPS |= {"accounts:renew_password"}  # in test_passwords.py
+STEPS |= {"accounts:redaction"}  # in test_signing_in.py
+STEPS |= {"accounts:confirm_email"}  # in test_registering.py
 
 
 @pytest.fixture(scope="module")

@@ -53,6 +53,11 @@ def page(browser_page: Page) -> Page:
     press(browser_page, "Tab")
     browser_page.keyboard.type(PASSWORD)
     press(browser_page, "Enter")
+    on_page(browser_page, "Notice of redaction responsibility")
+    tab_to(browser_page, "I have read")
+    press(browser_page, "Space")
+    tab_to(browser_page, "Continue")
+    press(browser_page, "Enter")
     on_page(browser_page, "My desk")
     return browser_page
 

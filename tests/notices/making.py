@@ -1,11 +1,13 @@
 """Notices for tests: facts, people and papers that a test changes only where it matters."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from django.db import transaction
 
 from accounts.models import Person
+from accounts.noticing_choices import Choice
 from notices import service
 from notices.models import Means, Notice
 from notices.service import NoticeFacts, Paper, Recipient
@@ -38,6 +40,11 @@ def person(name: str) -> Person:
 
 def by_mail(name: str, *addresses: str, who: Person | None = None) -> Recipient:
     return Recipient(person=who or person(name), name=name, means=Means.ELECTRONIC, addresses=addresses)
+
+
+def choosing(choice: Choice, name: str, *addresses: str, who: Person | None = None) -> Recipient:
+    """By mail, and each address has chosen so."""
+    return replace(by_mail(name, *addresses, who=who), choices=dict.fromkeys(addresses, choice))
 
 
 def by_filer(name: str, postal_address: str = "12 Elm Street\nLos Angeles, CA 90000") -> Recipient:

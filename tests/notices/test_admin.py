@@ -5,16 +5,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import PacerAccount
+from accounts.noticing_choices import Choice
 from notices.models import Delivery, Notice
-from tests.notices.making import by_filer, by_mail, papers, serve
+from tests.notices.making import AT, by_filer, by_mail, choosing, papers, serve
+from tests.pages import visitor
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clerk(client):
-    client.force_login(PacerAccount.objects.create_superuser("clerk", "Court-House-2026!"))
-    return client
+def clerk():
+    return visitor(PacerAccount.objects.create_superuser("clerk", "Court-House-2026!"))
 
 
 @pytest.fixture
@@ -47,6 +48,18 @@ def test_none_can_be_added_or_deleted(clerk, rows, model):
     assert clerk.get(reverse(f"admin:notices_{model}_add")).status_code == 403
     assert clerk.post(reverse(f"admin:notices_{model}_delete", args=[rows[model]]), {"post": "yes"}).status_code == 403
     assert Delivery.objects.count() == Notice.objects.count() == 1
+
+
+def test_what_waits_for_a_summary_and_what_is_text_can_be_told_apart(clerk):
+    serve(by_mail("Jane Roe", "jane@roe.example"))
+    serve(choosing(Choice(is_daily=True, is_text=True), "Sam Solo", "sam@solo.example"), at=AT)
+    page = reverse("admin:notices_delivery_changelist")
+    everything = clerk.get(page).content.decode()
+    assert "Feb. 10, 2026" in everything
+    for asked in ({"summary_on__isempty": "0"}, {"is_text__exact": "1"}):
+        text = clerk.get(page, asked).content.decode()
+        assert "sam@solo.example" in text
+        assert "jane@roe.example" not in text
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from notices import carriers, delivery, nef
+from notices import carriers, delivery, letterhead, nef
 from notices.models import Delivery, Notice
 from tests.notices.making import by_mail, papers, serve
 from tests.notices.smtp_server import Desk, authenticate, listening
@@ -78,7 +78,7 @@ def test_the_server_gets_the_notice_word_for_word(desk):
     (row,) = queue("a@roe.example")
     deliver()
     (told,) = nef.told(Notice.objects.all()).values()
-    expected = nef.mail(message_id=row.message_id, letter=nef.letter(told))
+    expected = letterhead.mail(message_id=row.message_id, letter=nef.letter(told))
     got, meant = (message_from_bytes(raw, policy=policy.default) for raw in (desk.envelopes[0].content, expected))
     assert got.get_content() == meant.get_content()
     assert {name: got[name] for name in meant} == {name: meant[name] for name in meant}

@@ -9,7 +9,7 @@ import pytest
 from juriscraper.lib.string_utils import clean_string, harmonize
 from juriscraper.pacer.email import S3NotificationEmail
 
-from notices import nef
+from notices import letterhead, nef
 from notices.models import Means, Notice
 from tests.notices.making import by_filer, by_mail, papers, serve
 
@@ -23,7 +23,7 @@ def letter(notice: Notice) -> bytes:
 
 
 def sent(notice: Notice) -> bytes:
-    return nef.mail(message_id=ID, letter=letter(notice))
+    return letterhead.mail(message_id=ID, letter=letter(notice))
 
 
 def decoded(notice: Notice):

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from cases.demo import loading
+from cases.demo import codes, loading
 from cases.demo.people import LOGINS, PASSWORD, TABLE_HEAD
 
 
@@ -17,11 +18,14 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("This is not a demo: the demo court is loaded only where DEMO=1 is set.")
         if show_cast:
-            self.stdout.write(cast())
-        elif loading.load():
+            self.stdout.write(cast() + second_factors())
+            return
+        if loading.load():
             self.stdout.write(f"The demo court is loaded: {len(loading.CASES)} cases.")
         else:
             self.stdout.write("The demo court is loaded already: nothing to do.")
+        if not settings.SECOND_FACTOR_EXEMPT:
+            codes.enrol(at=timezone.now())
 
 
 def cast() -> str:
@@ -30,3 +34,12 @@ def cast() -> str:
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     lines = [f"  {row[0]:<{widths[0]}}   {row[1]:<{widths[1]}}   {row[2]}" for row in rows]
     return "\n".join([*lines, "", f"  One password for all of them: {PASSWORD}", ""])
+
+
+def second_factors() -> str:
+    """The secrets of the cast's apps and their codes, where the demo has enrolled any."""
+    rows = codes.table(at=timezone.now())
+    if not rows:
+        return ""
+    again = "for the next ones: ./run manage load_demo --show-cast"
+    return "\n".join(["", f"  Authenticator apps: secret, and the code of this half minute ({again})", *rows, "", ""])

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from accounts.views.client_code import searching
 from cases.models import Case
 from cases.record import docket_sheet
 
@@ -14,6 +15,7 @@ ROWS_GO_HERE = "<!-- rows -->"
 
 
 @require_safe
+@searching
 def docket(request: HttpRequest, case_id: str) -> HttpResponse:
     cases = Case.objects.visible_to(request.user).select_related("assigned_judge", "referred_judge", "lead_case")
     case = get_object_or_404(cases, public_id=case_id)

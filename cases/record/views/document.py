@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.views.case_search import reading
 from cases import documents, stamping
 from cases.models import Document
 
@@ -15,6 +16,7 @@ IN_MEMORY = 8 * 1024 * 1024
 
 
 @require_safe
+@reading
 def document(request: HttpRequest, entry_id: str, number: int) -> HttpResponse:
     readable = Document.objects.visible_to(request.user).select_related("entry__case")
     paper = get_object_or_404(readable, entry__public_id=entry_id, number=number)

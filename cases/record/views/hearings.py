@@ -6,12 +6,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.views.case_search import reading
 from cases.models import Hearing
 
 PAGE = 100
 
 
 @require_safe
+@reading
 def hearings(request: HttpRequest) -> HttpResponse:
     coming = Hearing.objects.visible_to(request.user).coming(timezone.now())
     rows = Paginator(coming.select_related("case", "judge", "set_by"), PAGE).get_page(request.GET.get("page"))

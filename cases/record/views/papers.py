@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.views.case_search import reading
 from cases.models import DocketEntry, Document
 
 
 @require_safe
+@reading
 def papers(request: HttpRequest, entry_id: str) -> HttpResponse:
     entries = DocketEntry.objects.visible_to(request.user).select_related("case")
     entry = get_object_or_404(entries, public_id=entry_id, has_paper=True)

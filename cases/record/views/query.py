@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.identifiers import fold
+from accounts.views.client_code import searching
 from cases import case_numbers
 from cases.models import Case
 
@@ -12,6 +13,7 @@ SHOWN = 100
 
 
 @require_safe
+@searching
 def query(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("case", "").replace("\x00", "").strip()[:200]
     found = list(_found(request.user, asked)) if asked else []

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.views.case_search import reading
 from cases import counsel
 from cases.filing.drafting import MayNotFile
 from cases.models import Case
@@ -12,6 +13,7 @@ from notices.models import Means
 
 
 @require_safe
+@reading
 def service_list(request: HttpRequest, case_id: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user), public_id=case_id)
     if not (request.user.may_file or _is_party(request, case)):

@@ -1,4 +1,4 @@
-"""Delivers notices, and the letters of the accounts, by e-mail until told to stop."""
+"""Delivers notices, daily summaries and the letters of the accounts by e-mail until told to stop."""
 
 import signal
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, connection
 
-from notices import carriers, correspondence, delivery
+from notices import carriers, correspondence, delivery, digest
 
 STOPS = {signal.SIGTERM, signal.SIGINT}
 
@@ -44,7 +44,8 @@ class Command(BaseCommand):
             notices_went = delivery.deliver(
                 by=carrier, limit=limit, lease_for=timedelta(seconds=lease), is_stopping=is_stopping
             )
-            return letters_went or notices_went
+            summaries_went = digest.deliver(by=carrier, lease_for=timedelta(seconds=lease), is_stopping=is_stopping)
+            return letters_went or notices_went or summaries_went
         except (OperationalError, InterfaceError) as trouble:
             connection.close()
             if once:

@@ -57,7 +57,7 @@ def test_works_with_the_words_of_the_guide(mine):
     ]
 
 
-@pytest.mark.parametrize("said", ["No action is needed", "There is nothing to link", "once and for good"])
+@pytest.mark.parametrize("said", ["No action is needed", "There is nothing to link", "once in each court"])
 def test_says_for_whom_it_is(mine, said):
     assert said in page_of(fresh_visitor(mine).get(URL))
 
@@ -90,7 +90,7 @@ def test_anonymous_is_led_to_the_door(client):
     [
         ({"kind": "shared"}, "belongs to a firm", "Log out and use my own account"),
         ({"kind": "billing"}, "belongs to a firm", "Log out and use my own account"),
-        ({"is_upgraded": False}, "legacy PACER account", "PACER upgrades an account under"),
+        ({"is_upgraded": False}, "legacy PACER account", "Upgrade my PACER account"),
     ],
 )
 def test_wrong_kind_of_account_is_told_why_and_what_mends_it(old, account, why, mends):

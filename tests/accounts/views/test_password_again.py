@@ -36,7 +36,7 @@ def test_redirects_to_where_it_was_asked_for(client):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil.example"]
+    "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil.example", "home"]
 )
 def test_never_redirects_to_another_site(client, elsewhere):
     assert give(client, next=elsewhere).url == LINK

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.forms import INVALID
+from accounts.signin import INVALID
 from tests import factories
 from tests.pages import LONG, SCRIPT, page_of, refuses_methods, visitor
 

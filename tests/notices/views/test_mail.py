@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from accounts.noticing_choices import Choice
 from notices.models import Delivery
-from tests.notices.making import by_mail, papers
+from tests.notices.making import by_mail, choosing, papers
 from tests.notices.post import deliver_into_folder
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +32,22 @@ def test_the_mail_is_shown_with_its_headers(client):
     assert "<dd>jane@roe.example</dd>" in text
     assert "Activity in Case 2:26-cv-01234-ABC-XYZ Peña &amp; Co v. B Complaint" in text
     assert f"<dd>&lt;{Delivery.objects.get().message_id[1:-1]}&gt;</dd>" in text
+    assert "<dd>HTML</dd>" in text
     assert "Notice has been electronically mailed to:" in text
     assert "<td>Peña &amp; Co v. B</td>" in text
+
+
+def test_plain_text_is_shown_as_it_is_and_runs_nothing(client):
+    deliver_into_folder(
+        choosing(Choice(is_text=True), "Jane Roe", "jane@roe.example"),
+        docket_text="<script>alert(1)</script> & so",
+        docket_html="x",
+    )
+    text = client.get(url()).content.decode()
+    assert "<dd>Plain text</dd>" in text
+    assert "  &lt;script&gt;alert(1)&lt;/script&gt; &amp; so" in text
+    assert "Case Name:        Acme Widgets LLC v. Beta Gadgets Inc et al" in text
+    assert "<script>alert" not in text
 
 
 def test_the_page_stays_one_page_under_its_strict_policy(client):

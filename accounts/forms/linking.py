@@ -1,35 +1,6 @@
-"""What the sign-in page and the pages of linking ask for."""
+"""What the pages of linking ask for."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
-
-INVALID = "Invalid username or password. Use your PACER login, and type capital and small letters as they are."
-
-
-class SignInForm(AuthenticationForm):
-    """PACER username and password; one message for every way to be wrong."""
-
-    error_messages = {"invalid_login": INVALID, "inactive": INVALID}
-    username = forms.CharField(
-        label="Username", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
-    )
-    password = forms.CharField(
-        label="Password",
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-
-class PasswordAgainForm(forms.Form):
-    """The PACER password of whoever is signed in, once more."""
-
-    password = forms.CharField(
-        label="PACER password",
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
-    )
 
 
 class LinkForm(forms.Form):

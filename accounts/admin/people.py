@@ -1,0 +1,119 @@
+"""People, their firms and how to reach them."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+
+from accounts import merging, rescuing
+from accounts.admin import merges
+from accounts.admin.histories import Remembered
+from accounts.admin.kept import AuditedAdmin, FoldedForm, KeptAdmin, ReadOnlyAdmin, ReasonedForm, Waits
+from accounts.models import Contact, Firm, Person, SecondaryAddress
+
+
+class SecondaryAddressForm(forms.ModelForm):
+    """The clerk switches off what bounces; only its reader switches an address on."""
+
+    def clean_is_active(self) -> bool:
+        wanted = self.cleaned_data["is_active"]
+        if wanted and not self.initial.get("is_active"):
+            raise forms.ValidationError("Only its reader switches an address on, by the link in the mail.")
+        return wanted
+
+
+class SecondaryAddressInline(admin.StackedInline):
+    model = SecondaryAddress
+    form = SecondaryAddressForm
+    fields = ["email", "is_active", "confirmed_at"]
+    readonly_fields = ["email", "confirmed_at"]
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class PersonForm(FoldedForm, ReasonedForm):
+    """Names are folded; the change says why."""
+
+
+class Doubles(admin.SimpleListFilter):
+    """People who may be here twice."""
+
+    title, parameter_name = "bar number", "doubles"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        return [("1", "shared with another person")]
+
+    def queryset(self, request, queryset: QuerySet[Person]) -> QuerySet[Person]:
+        return queryset.filter(pk__in=merging.doubles().values("pk")) if self.value() else queryset
+
+
+@admin.register(Person)
+class PersonAdmin(Remembered, AuditedAdmin):
+    form = PersonForm
+    list_display = ["name", "bar_number", "firm", "email", "court_role", "served_electronically_since", "merging"]
+    not_exported = ("merging",)
+    list_filter = ["court_role", Doubles]
+    list_select_related = ["contact__firm", "merged_into"]
+    search_fields = ["folded_name", "bar_number", "contact__email", "cmecf_account__legacy_login"]
+    ordering = ["folded_name", "pk"]
+    is_found = True
+    raw_id_fields = ["contact"]
+    formfield_overrides = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput}}
+    readonly_fields = ["merged_into"]
+    inlines = [SecondaryAddressInline]
+    fields = [
+        *("first_name", "middle_name", "last_name", "generation", "bar_number", "court_role", "initials", "contact"),
+        *("served_electronically_since", "merged_into", "reason"),
+    ]
+    change_form_template = "admin/person_form.html"
+    waits = (Waits("People who share a bar number", "doubles=1", lambda: merging.doubles().count()),)
+
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
+        """Who is court staff, nobody but the administrator decides, and nobody about themselves."""
+        is_own = obj is not None and obj == request.user.person
+        if is_own:
+            return ["merged_into", "court_role", "initials", "served_electronically_since", "contact", "bar_number"]
+        return ["merged_into", *([] if request.user.has_perm(rescuing.RULES) else ["court_role", "initials"])]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.merge)
+        return [path("<int:person_id>/merge/", view, name="accounts_person_merge"), *super().get_urls()]
+
+    def merge(self, request: HttpRequest, person_id: int):
+        return merges.page(request, person_id, desk=self)
+
+    @admin.display(description="Firm")
+    def firm(self, person: Person) -> str:
+        return str((person.contact and person.contact.firm) or "")
+
+    @admin.display(description="E-mail")
+    def email(self, person: Person) -> str:
+        return person.contact.email if person.contact else ""
+
+    @admin.display(description="Merge")
+    def merging(self, person: Person) -> str:
+        if person.is_court:
+            return ""
+        said = "Undo merge" if person.merged_into_id else "Merge"
+        url = reverse("admin:accounts_person_merge", args=[person.pk])
+        return format_html('<a href="{}" aria-label="{}: {}">{}</a>', url, said, person.name, said)
+
+
+@admin.register(Firm)
+class FirmAdmin(KeptAdmin):
+    form = FoldedForm
+    list_display = ["name"]
+    search_fields = ["folded_name"]
+
+
+@admin.register(Contact)
+class ContactAdmin(ReadOnlyAdmin):
+    """A new address is a new row, made by the portal; what is recorded never changes."""
+
+    list_display = ["printed", "email", "recorded_at"]
+    search_fields = ["printed", "email"]

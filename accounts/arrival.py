@@ -1,0 +1,63 @@
+"""What stands between the password and the portal, in order: until a step is done no other page opens.
+
+The list is made once, as the session begins, and kept in it; `accounts.middleware.arrival_steps` holds it.
+"""
+
+from collections.abc import Callable, MutableMapping
+from datetime import datetime
+
+from django.conf import settings
+
+from accounts import passwords, second_factor
+from accounts.models import PacerAccount
+
+OWED, WANTED, FILES = "owed", "wanted", "files"
+
+
+def begin(session: MutableMapping, account: PacerAccount, *, at: datetime, wanted: str = "") -> None:
+    """Write down which steps this account owes, and the path it wanted: our own, checked by the caller."""
+    session[OWED] = [page for page, is_owed in STEPS.items() if is_owed(account, at)]
+    session[WANTED], session[FILES] = wanted, account.may_file
+
+
+def has_risen(session: MutableMapping, account: PacerAccount) -> bool:
+    """A reader came in, and files now: linked or approved meanwhile. What filers owe is owed from this moment."""
+    return session.get(FILES) is False and account.may_file
+
+
+def next_page(session: MutableMapping) -> str | None:
+    """The URL name of the step that is owed now; None when the way is free."""
+    return next(iter(session.get(OWED, [])), None)
+
+
+def done(session: MutableMapping, page: str) -> None:
+    """This step is behind us, for this session."""
+    session[OWED] = [owed for owed in session.get(OWED, []) if owed != page]
+
+
+def onward(session: MutableMapping) -> str:
+    """Where to go now, for `redirect`: the next step; after the last one what was wanted when signing in."""
+    return next_page(session) or session.pop(WANTED, "") or settings.LOGIN_REDIRECT_URL
+
+
+def is_open(session: MutableMapping, page: str) -> bool:
+    """Whether this page may be shown although a step is owed, or because none is."""
+    owed = next_page(session)
+    return owed is None or page in {owed, *PARTS.get(owed, ()), *ALWAYS_OPEN}
+
+
+def _files(account: PacerAccount, at: datetime) -> bool:
+    """Filers acknowledge their duty to redact at each sign-in (Fed. R. Civ. P. 5.2, Fed. R. Crim. P. 49.1)."""
+    return account.may_file and not account.is_court
+
+
+STEPS: dict[str, Callable[[PacerAccount, datetime], bool]] = {
+    "accounts:second_factor": second_factor.is_owed,
+    "accounts:renew_password": passwords.is_renewal_due,
+    "accounts:redaction": _files,
+}
+# Further pages that belong to a step and open while it is owed.
+PARTS: dict[str, tuple[str, ...]] = {
+    "accounts:second_factor": (),
+}
+ALWAYS_OPEN = ("accounts:sign_out", "accounts:stay_signed_in")

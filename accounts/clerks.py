@@ -1,0 +1,103 @@
+"""The groups of the clerk's office, and what each may do: as little as its work needs."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+
+from accounts import audit, rescuing
+from accounts.models import PacerAccount
+
+HELP_DESK, ADMISSIONS, DOCKETING = "Help desk", "Admissions", "Docketing"
+CHAMBERS, ADMINISTRATOR = "Chambers", "Administrator"
+SELF = "accounts"
+PEOPLE = ("person", "contact", "firm", "secondaryaddress")
+LOGINS = ("paceraccount", "cmecfaccount", "efilingregistration", "linkrequest", "unlinking", "linktry", "ticket")
+MAIL, TRAIL = ("letter",), ("auditevent",)
+# What each group sees of our own models, and what else it may do with them. Nobody may delete anything: the one
+# permission of that name takes away a lost device's codes. Rights over groups are the administrator's.
+SEES = {
+    HELP_DESK: (*PEOPLE, *LOGINS, *MAIL, *TRAIL),
+    ADMISSIONS: (*PEOPLE, *LOGINS, *MAIL, *TRAIL),
+    DOCKETING: (*PEOPLE, "cmecfaccount", "ticket", *MAIL),
+    CHAMBERS: ("person", "contact", "firm"),
+    ADMINISTRATOR: (*PEOPLE, *LOGINS, *MAIL, *TRAIL),
+}
+RESCUE = ("change_paceraccount", "delete_authenticator", "change_ticket")
+ADDRESSES = ("change_pacerprofile",)  # put right after an identity check
+STANDING = ("change_efilingregistration", "change_cmecfaccount", "change_linkrequest", "add_unlinking", *ADDRESSES)
+RECORD = ("change_person", "change_secondaryaddress", "change_firm", "add_firm")
+MAY = {
+    HELP_DESK: RESCUE,
+    ADMISSIONS: (*STANDING, "change_ticket"),
+    DOCKETING: (*RECORD, "change_ticket"),
+    CHAMBERS: (),
+    ADMINISTRATOR: (*RESCUE, *STANDING, *RECORD, "add_person"),
+}
+READ_THE_RECORD = (DOCKETING, CHAMBERS, ADMINISTRATOR)
+FIND_CASES = (HELP_DESK, ADMISSIONS)
+SEE_CASES = ("view_case", "view_party", "view_appearance", "view_notice", "view_delivery")
+RULES = {ADMINISTRATOR: ("change_permission",)}
+
+
+class OwnRights(PermissionDenied):
+    """Nobody changes their own rights, the administrator neither."""
+
+
+class NoReason(Exception):
+    """Rights do not change without a word."""
+
+
+@transaction.atomic
+def establish() -> list[Group]:
+    """Make the groups, or bring them back to what is written here: as often as you like, after every migration."""
+    return [_established(name) for name in MAY]
+
+
+@transaction.atomic
+def place(
+    account: PacerAccount, *, groups: Collection[Group], by: PacerAccount | None, reason: str, at: datetime
+) -> PacerAccount:
+    """Put `account` into exactly these groups; without one it no longer opens the clerk's desk.
+
+    `by` is None for whoever runs the server: there the first administrator comes from.
+    """
+    if by and by.pk == account.pk:
+        raise OwnRights("Nobody changes their own rights. Ask another administrator.")
+    if by and not by.has_perm(rescuing.RULES):
+        raise PermissionDenied("Only an administrator can.")
+    if not reason.strip():
+        raise NoReason("Give the reason.")
+    account = PacerAccount.objects.select_for_update().get(pk=account.pk)
+    before = sorted(account.groups.values_list("name", flat=True))
+    account.groups.set(groups)
+    account.is_staff = bool(groups)
+    account.save(update_fields=["is_staff"])
+    facts = {"pacer": account.username, "before": before, "after": sorted(g.name for g in groups), "reason": reason}
+    audit.record(audit.chain_of(account), "rights at the clerk's desk changed", by=by, at=at, facts=facts)
+    return account
+
+
+def _established(name: str) -> Group:
+    group, _ = Group.objects.get_or_create(name=name)
+    ours = [f"view_{model}" for model in SEES[name]] + list(MAY[name])
+    may = Q(content_type__app_label=SELF, codename__in=ours) | _of_the_record(name)
+    may |= Q(content_type__app_label="auth", codename__in=RULES.get(name, ()))
+    group.permissions.set(Permission.objects.filter(may))
+    return group
+
+
+def _of_the_record(name: str) -> Q:
+    """What stands above this app, to be read only; its models are not known by name here."""
+    if name in READ_THE_RECORD:
+        return Q(content_type__app_label__in=_above(), codename__startswith="view_")
+    return Q(content_type__app_label__in=_above(), codename__in=SEE_CASES if name in FIND_CASES else ())
+
+
+def _above() -> list[str]:
+    """The project's own apps that are built on this one."""
+    return [config.label for config in apps.get_app_configs() if "." not in config.name and config.label != SELF]

@@ -1,0 +1,38 @@
+"""Ask this court for e-filing privileges: the kinds, what each needs, and what must hold before."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts import registration
+from accounts.forms.privileges import EFilingForm
+
+ASKED = "The clerk has your request. You will be told by e-mail; until then this page shows where it stands."
+# The page that mends what stands in the way, and what its button says.
+MENDS = {
+    registration.NotUpgraded: ("accounts:upgrade", "Upgrade my PACER account"),
+    registration.NotConfirmed: ("accounts:case_search", "See what is missing"),
+    registration.AlreadyLinked: ("accounts:efiling_status", "Check e-file status"),
+    registration.AlreadyWaiting: ("accounts:efiling_status", "Check e-file status"),
+    registration.NotIndividual: ("accounts:register", "Register an account of my own"),
+    registration.NoAddress: ("accounts:address", "Enter my address"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def efiling_registration(request: HttpRequest) -> HttpResponse:
+    form = EFilingForm(request.POST or None)
+    try:
+        registration.check(request.user)
+        registration.refuse_second(request.user)
+        if request.method == "POST" and form.is_valid() and not form.cleaned_data["before_2020"]:
+            registration.ask(by=request.user, at=timezone.now(), **form.asked())
+            messages.success(request, ASKED)
+            return redirect("accounts:efiling_status")
+    except registration.MayNotAsk as refusal:
+        page, label = MENDS.get(type(refusal), ("accounts:efiling_status", "Check e-file status"))
+        context = {"refusal": refusal, "mends": page, "mends_label": label}
+        return render(request, "accounts/efiling_registration.html", context, status=403)
+    return render(request, "accounts/efiling_registration.html", {"form": form})

@@ -1,0 +1,64 @@
+"""A day's notices in one letter: docket text, case and links of each, once, in order of entry."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from notices import letterhead, mornings, nef
+from notices.models import Notice, NoticeDocument
+from notices.plain_text import block
+
+
+def letter(notices: Iterable[Notice], *, on: date, is_text: bool) -> bytes:
+    """The mail without its Message-ID, the same at every attempt: dated on the morning for which it was meant."""
+    once = list({notice.pk: notice for notice in notices}.values())
+    facts = _plain(once) if is_text else _html(once)
+    page = {"day": nef.day(on), "count": len(once), "court": settings.COURT, **facts}
+    body = render_to_string(f"notices/summary_mail.{'txt' if is_text else 'html'}", page)
+    return letterhead.letter(subject=subject(on), at=mornings.after(on), body=body, is_text=is_text)
+
+
+def subject(on: date) -> str:
+    return f"Summary of ECF Activity on {nef.day(on)}"
+
+
+def _html(notices: list[Notice]) -> dict:
+    return {
+        "simulation_notice": settings.SIMULATION_NOTICE,
+        "rows": [
+            {
+                "notice": notice,
+                "entered": nef.moment(notice.entered_at),
+                "filed": nef.day(notice.filed_on),
+                "number": nef.numbered(notice, documents),
+                "case_url": nef.case_url(notice),
+                "document_url": nef.document_url(notice, documents),
+            }
+            for notice, documents in _documented(notices)
+        ],
+    }
+
+
+def _plain(notices: list[Notice]) -> dict:
+    return {
+        "simulation_notice": block(settings.SIMULATION_NOTICE, begins="", goes_on=""),
+        "rows": [
+            {
+                "facts": nef.plain_facts(notice, documents),
+                "entered": block(nef.entered_line(notice), begins=""),
+                "docket_text": block(notice.docket_text),
+                "is_sealed": notice.is_sealed,
+            }
+            for notice, documents in _documented(notices)
+        ],
+    }
+
+
+def _documented(notices: list[Notice]) -> list[tuple[Notice, list[NoticeDocument]]]:
+    """Each notice with its documents, read in one query."""
+    of: dict[int, list[NoticeDocument]] = {notice.pk: [] for notice in notices}
+    for document in NoticeDocument.objects.filter(notice__in=of).order_by("position"):
+        of[document.notice_id].append(document)
+    return [(notice, of[notice.pk]) for notice in notices]

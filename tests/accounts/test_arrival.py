@@ -1,0 +1,73 @@
+"""The steps between the password and the portal: in order, each once, then to where one wanted to go."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from accounts import arrival
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+CODE, RENEW, REDACTION = "accounts:second_factor", "accounts:renew_password", "accounts:redaction"
+
+
+def owed(account) -> list[str]:
+    session: dict = {}
+    arrival.begin(session, account, at=AT)
+    return session[arrival.OWED]
+
+
+def fresh(account):
+    account.password_changed_at = AT
+    account.save(update_fields=["password_changed_at"])
+    return account
+
+
+def test_a_reader_owes_nothing():
+    assert owed(fresh(factories.PacerAccountFactory())) == []
+
+
+def test_a_filer_owes_the_code_and_the_acknowledgement():
+    assert owed(fresh(factories.attorney())) == [CODE, REDACTION]
+
+
+def test_a_clerk_owes_the_code_but_nothing_to_redact():
+    assert owed(fresh(factories.clerk())) == [CODE]
+
+
+def test_a_password_that_ran_out_comes_between():
+    filer = factories.attorney()
+    filer.password_changed_at = AT - timedelta(days=180)
+    assert owed(filer) == [CODE, RENEW, REDACTION]
+
+
+def test_the_demos_cast_is_exempt_from_the_code_alone(settings):
+    settings.SECOND_FACTOR_EXEMPT = True
+    assert owed(fresh(factories.attorney())) == [REDACTION]
+
+
+def test_step_by_step_and_then_to_where_one_wanted_to_go(settings):
+    session: dict = {}
+    arrival.begin(session, fresh(factories.attorney()), at=AT, wanted="/hearings/")
+    assert arrival.onward(session) == CODE
+    assert not arrival.is_open(session, REDACTION)
+    arrival.done(session, CODE)
+    assert arrival.onward(session) == REDACTION
+    assert arrival.is_open(session, REDACTION)
+    arrival.done(session, REDACTION)
+    assert arrival.onward(session) == "/hearings/"
+    assert arrival.onward(session) == settings.LOGIN_REDIRECT_URL
+
+
+def test_a_step_cannot_be_done_before_the_one_that_is_owed_is_shown():
+    session = {arrival.OWED: [CODE, REDACTION]}
+    arrival.done(session, REDACTION)
+    assert arrival.next_page(session) == CODE
+
+
+def test_the_way_out_is_always_open():
+    session = {arrival.OWED: [CODE]}
+    assert arrival.is_open(session, "accounts:sign_out")
+    assert not arrival.is_open(session, "admin:index")
+    assert arrival.is_open({}, "admin:index")
