@@ -108,7 +108,8 @@ def change_address(*, by: PacerAccount, told: Mapping[str, str], reason: str, at
 def record(person: Person, **changed) -> Contact:
     """A new contact of `person`, who is locked: the latest one with these columns changed."""
     now = person.contact
-    kept: dict[str, Any] = {name: getattr(now, name) if now else "" for name in ("address", "telephone", "fax", "email")}
+    lines = ("address", "telephone", "fax", "email")
+    kept: dict[str, Any] = {name: getattr(now, name) if now else "" for name in lines}
     kept |= {"firm": now.firm if now else None, "is_address_masked": bool(now and now.is_address_masked)}
     person.contact = Contact.composed(**kept | changed)
     person.save(update_fields=["contact"])

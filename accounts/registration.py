@@ -1,7 +1,6 @@
 """E-filing privileges in this court: asked for by a PACER account, decided by a clerk, suspended and given back."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction

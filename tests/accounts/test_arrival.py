@@ -71,3 +71,15 @@ def test_the_way_out_is_always_open():
     assert arrival.is_open(session, "accounts:sign_out")
     assert not arrival.is_open(session, "admin:index")
     assert arrival.is_open({}, "admin:index")
+
+
+def test_a_reader_who_may_file_now_owes_what_filers_owe(settings):
+    settings.SECOND_FACTOR_EXEMPT = True
+    reader, session = fresh(factories.linkable()), {}
+    arrival.begin(session, reader, at=AT)
+    assert not arrival.has_risen(session, reader)
+    risen = fresh(factories.attorney())
+    assert arrival.has_risen(session, risen)
+    arrival.begin(session, risen, at=AT, wanted="/account/link/done/")
+    assert not arrival.has_risen(session, risen)
+    assert arrival.onward(session) == REDACTION

@@ -108,6 +108,9 @@ def test_the_guide_step_by_step_in_two_browsers_and_then_a_filing(new_visitor):
     expect(page.get_by_role("heading", level=1)).to_have_text(LINKED)
     assert menu(page)[:2] == ["Civil", "Criminal"]
     late.get_by_role("button", name="Submit").click()
+    expect(late.get_by_role("heading", level=1)).to_have_text("Notice of redaction responsibility")
+    acting.acknowledge(late)
+    late.goto("/account/link/")
     expect(late.get_by_role("heading", level=1)).to_have_text(LINKED)
     acting.mail_with(mail, "honora@blythlaw.example", "Your CM/ECF account has been linked to a PACER account")
     the_linked_attorney_files(page)

@@ -6,7 +6,7 @@ import pytest
 
 from notices import letterhead, nef
 from notices.models import Notice
-from tests.notices.making import by_filer, by_mail, papers, serve
+from tests.notices.making import by_filer, by_mail, papers, person, serve
 
 pytestmark = pytest.mark.django_db
 ID = "<0123456789abcdef@cacd.example>"
@@ -91,14 +91,14 @@ def test_the_courts_own_entry_names_nobody():
 
 
 FORGED = (
-    "x\nDocument Number:  99\r\nCase Number: 1\u2028SEALED: so\x00\x1b]0;\u202eevil\x07" + " long" * 200 + "y" * 500
+    "x\nDocument Number:  99\r\nCase Number: 1\u2028SEALED: so\x01\x1b]0;\u202eevil\x07" + " long" * 200 + "y" * 500
 )
 LABELS = ("Document Number:", "Case Number:", "Case Name:", "Filer:", "Docket Text:", "SEALED:", "WARNING:")
 
 
 @pytest.mark.parametrize("where", ["case_name", "event_title", "entered_by", "filers", "docket_text"])
 def test_nothing_that_people_write_begins_a_line_of_the_courts(where):
-    plain, forged = body(filing()).splitlines(), body(filing(**{where: FORGED[:400]})).splitlines()
+    plain, forged = body(filing()).splitlines(), body(filing(**{where: FORGED[:190]})).splitlines()
     for label in LABELS:
         count = sum(each.startswith(label) for each in plain)
         assert sum(each.startswith(label) for each in forged) == count, label
@@ -107,7 +107,7 @@ def test_nothing_that_people_write_begins_a_line_of_the_courts(where):
 
 def test_names_addresses_and_file_names_are_as_inert():
     paper = papers(FORGED[:290])
-    notice = serve(by_mail(FORGED[:300], "a@roe.example"), by_filer("Pat\nFiler: x", "1 Elm\rFiler: y"), papers=paper)
+    notice = serve(by_mail(FORGED[:300], "a@roe.example", who=person("Jane Roe")), by_filer("Pat\nFiler: x", "1 Elm\rFiler: y"), papers=paper)
     lines = body(notice).splitlines()
     assert [each for each in lines if each.startswith(("Filer:", "Document Number:"))] == [
         "Filer:            Acme Widgets LLC",

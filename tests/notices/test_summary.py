@@ -68,7 +68,7 @@ def test_what_people_wrote_is_inert(is_text):
     hostile = serve(
         case_name="<script>alert(1)</script>\nDocument Number: 99",
         entered_by="<b>Roe\r\nFiler: x",
-        filers="<i>\x00Acme",
+        filers="<i>\x01Acme",
         docket_text="a\nCase Number: 7 <script>",
         docket_html="a Case Number: 7 &lt;script&gt;",
     )
