@@ -1,6 +1,7 @@
 """Makers of invented people, cases and papers for the suite."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 
 import factory
 from django.contrib.auth.hashers import make_password
@@ -12,12 +13,16 @@ from cases import opening
 from cases.models import Case, Draft, DraftDocument, Judge, Party
 
 PASSWORD = "Court-House-2026!"
-_HASHED: dict[str, str] = {}
+
+
+@cache
+def hash_of(password: str) -> str:
+    """Made once a process: the real hasher takes a tenth of a second."""
+    return make_password(password)
 
 
 def hashed() -> str:
-    """The one password, hashed once a process: the real hasher takes 60 ms."""
-    return _HASHED.setdefault("one", make_password(PASSWORD))
+    return hash_of(PASSWORD)
 
 
 class ContactFactory(factory.django.DjangoModelFactory):
@@ -80,7 +85,7 @@ def linkable(**account) -> PacerAccount:
 def old_account(login: str = OLD_LOGIN, *, email: str = "honora@old.example", status: str = "active", **person):
     """An e-filing account of before 2020, with its old password; Honora Blyth's unless told otherwise."""
     owner = PersonFactory(**{"first_name": "Honora", "last_name": "Blyth", "contact__email": email} | person)
-    hashed_old = _HASHED.setdefault("old", make_password(OLD_PASSWORD))
+    hashed_old = hash_of(OLD_PASSWORD)
     return CmecfAccount.objects.create(person=owner, legacy_login=login, legacy_password=hashed_old, status=status)
 
 
