@@ -8,7 +8,6 @@ from django.db import transaction
 
 from accounts import audit, profile, secondary_addresses
 from accounts.models import PacerAccount, Person, SecondaryAddress
-from accounts.models.person import Noticed
 
 
 class Choice(NamedTuple):
@@ -23,6 +22,7 @@ class Choice(NamedTuple):
         return f"{when}, as {'plain text' if self.is_text else 'HTML'}"
 
 
+Addressed = Person | SecondaryAddress
 AS_USUAL = Choice()
 PRIMARY = "primary"
 
@@ -56,15 +56,15 @@ def choose(chosen: Mapping[str, Choice], *, by: PacerAccount, at: datetime) -> d
     return said
 
 
-def _rows(account: PacerAccount, person: Person) -> dict[str, Noticed]:
+def _rows(account: PacerAccount, person: Person) -> dict[str, Addressed]:
     own = {PRIMARY: person} if person.contact and person.contact.email else {}
     copies = secondary_addresses.of(account).filter(declined_at=None)
     return own | {f"copy-{row.pk}": row for row in copies}
 
 
-def _address_of(row: Noticed) -> str:
+def _address_of(row: Addressed) -> str:
     return row.email if isinstance(row, SecondaryAddress) else row.contact.email
 
 
-def _choice_of(row: Noticed) -> Choice:
+def _choice_of(row: Addressed) -> Choice:
     return Choice(row.is_daily, row.is_text)

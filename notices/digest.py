@@ -82,7 +82,7 @@ def claim(*, at: datetime, limit: int = BATCH, lease_for: timedelta = LEASE) -> 
     return Claim(lease, start_before, list(ours))
 
 
-def _locked(due: QuerySet[Delivery], limit: int) -> list[int]:
+def _locked(due: QuerySet, limit: int) -> list[int]:
     """Not `skip_locked`: whoever comes second waits a moment, and then finds the whole summary taken."""
     boxes = due.order_by(*MAILBOX).values_list(*MAILBOX).distinct()[:limit]
     wanted = [Q(**dict(zip(MAILBOX, box, strict=True))) for box in boxes]

@@ -56,7 +56,7 @@ PLACES = {
     "us-attorney": (At("/account/apps/"), At("/account/apps/add/"), At("/account/apps/backup-codes/")),
     "plaintiff-colleague": (
         *(At("/account/"), At("/account/personal/"), At("/account/address/"), At("/account/e-mail/")),
-        At("/account/transactions/"),
+        *(At("/account/transactions/"), At("/utilities/noticing/")),
     ),
     "defense-counsel": (At("/filings/"), At("/account/link/done/"), At(DOCKET, HARBOR), At(NOTICE, HARBOR, 27)),
     "clerk-one": (

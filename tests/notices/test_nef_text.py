@@ -107,7 +107,11 @@ def test_nothing_that_people_write_begins_a_line_of_the_courts(where):
 
 def test_names_addresses_and_file_names_are_as_inert():
     paper = papers(FORGED[:290])
-    notice = serve(by_mail(FORGED[:300], "a@roe.example", who=person("Jane Roe")), by_filer("Pat\nFiler: x", "1 Elm\rFiler: y"), papers=paper)
+    notice = serve(
+        by_mail(FORGED[:300], "a@roe.example", who=person("Jane Roe")),
+        by_filer("Pat\nFiler: x", "1 Elm\rFiler: y"),
+        papers=paper,
+    )
     lines = body(notice).splitlines()
     assert [each for each in lines if each.startswith(("Filer:", "Document Number:"))] == [
         "Filer:            Acme Widgets LLC",
