@@ -29,7 +29,7 @@ class SessionStore(DatabaseSessionStore):
     def save(self, must_create: bool = False) -> None:
         if self.session_key is None:
             self.create()
-        held = self.serializer().dumps(self._get_session(no_load=must_create))
+        held = self.serializer().dumps(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
         if self._is_new or must_create or held != self._written:
             super().save(must_create=must_create or self._is_new)
         self._is_new, self._written = False, held

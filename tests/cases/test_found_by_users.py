@@ -174,10 +174,15 @@ def test_a_change_by_the_clerk_is_on_the_persons_chain(client, court):
     court.clerk.is_superuser = True
     court.clerk.save()
     client.force_login(court.clerk)
-    account = court.defense_counsel.efiling_account
-    page = reverse("admin:accounts_cmecfaccount_change", args=[account.pk])
-    client.post(page, {"person": account.person_id, "role": "attorney", "status": "suspended"})
-    assert AuditEvent.objects.get(chain=f"person:{account.person_id}").act == "changed by the clerk"
+    person = court.defense_counsel.person
+    page = reverse("admin:accounts_person_change", args=[person.pk])
+    typed = {"first_name": person.first_name, "last_name": "Carrow-Lind", "contact": person.contact_id}
+    rows = {f"secondary_addresses-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    assert client.post(page, {**typed, **rows, "reason": "Married; certificate seen"}).status_code == 302
+    written = AuditEvent.objects.get(chain=f"person:{person.pk}")
+    assert written.act == "changed by the clerk"
+    assert "Carrow-Lind" in written.facts
+    assert "Married; certificate seen" in written.facts
 
 
 def test_a_strangers_upload_is_not_even_spooled(client, court, settings):

@@ -82,7 +82,7 @@ def test_only_linked_filers_and_staff_may_file(court):
 
 def test_clerks_open_the_admin_and_may_not_touch_the_record_there(court):
     staff = PacerAccount.objects.filter(is_staff=True)
-    assert {account.username for account in staff} == {"clerk-one", "clerk-two"}
+    assert {account.username for account in staff} == {"clerk-one", "clerk-two", "chambers"}
     clerk = staff.get(username="clerk-one")
     assert not clerk.is_superuser
     assert clerk.has_perms(["cases.view_docketentry", "notices.view_delivery", "accounts.change_cmecfaccount"])
