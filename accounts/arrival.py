@@ -59,5 +59,6 @@ STEPS: dict[str, Callable[[PacerAccount, datetime], bool]] = {
 # Further pages that belong to a step and open while it is owed.
 PARTS: dict[str, tuple[str, ...]] = {
     "accounts:second_factor": (),
+    "accounts:redaction": ("accounts:linked",),  # the good news first
 }
 ALWAYS_OPEN = ("accounts:sign_out", "accounts:stay_signed_in")

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
-from accounts import audit, rescuing
+from accounts import audit, open_sessions, rescuing
 from accounts.models import PacerAccount
 
 HELP_DESK, ADMISSIONS, DOCKETING = "Help desk", "Admissions", "Docketing"
@@ -77,6 +77,7 @@ def place(
     account.groups.set(groups)
     account.is_staff = bool(groups)
     account.save(update_fields=["is_staff"])
+    open_sessions.end_all(account)  # new rights begin at the door, with what it asks of the staff
     facts = {"pacer": account.username, "before": before, "after": sorted(g.name for g in groups), "reason": reason}
     audit.record(audit.chain_of(account), "rights at the clerk's desk changed", by=by, at=at, facts=facts)
     return account

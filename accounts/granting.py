@@ -49,6 +49,8 @@ def _new_person(request: EFilingRegistration) -> Person:
     if people := same_bar_number(request):
         raise PersonKnown(people)
     account, profile = request.account, request.account.profile
+    if not account.last_name:
+        raise PersonTaken("This PACER account names no last name. Hold the request until its owner has told it.")
     person = Person(
         first_name=account.first_name,
         middle_name=profile.middle_name,
@@ -79,10 +81,14 @@ def _account_of(person: Person, request: EFilingRegistration, at: datetime) -> C
     is_alone = request.kind == EFilingRegistration.Kind.SELF_REPRESENTED
     role = CmecfAccount.Role.SELF_REPRESENTED if is_alone else CmecfAccount.Role.ATTORNEY
     account = CmecfAccount.objects.select_for_update().filter(person=person).first() or CmecfAccount(person=person)
-    if account.pacer_account_id or account.legacy_login or account.status == CmecfAccount.Status.SUSPENDED:
+    if (
+        account.pacer_account_id
+        or account.legacy_login
+        or (account.pk and account.status != CmecfAccount.Status.ACTIVE)
+    ):
         raise PersonTaken(
-            "This person has an e-filing account: linked, suspended, or of before February 18, 2020. An old one is "
-            "linked by its owner; the others are changed, not made anew."
+            "This person has an e-filing account: linked, suspended, closed, or of before February 18, 2020. An old "
+            "one is linked by its owner; the others are changed, not made anew."
         )
     account.pacer_account, account.role, account.linked_at = request.account, role, at
     account.status = CmecfAccount.Status.ACTIVE

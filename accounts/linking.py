@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import check_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts import audit, letters, link_tries
+from accounts import audit, letters, link_tries, rescuing
 from accounts.models import CmecfAccount, Letter, LinkRequest, PacerAccount, Unlinking
 
 NO_PASSWORD = "!"  # noqa: S105 - Django hashes something all the same, so that an unknown login takes as long
@@ -127,6 +127,7 @@ def approve(
     request = _asked(request_id, by=by)
     request.cmecf_account, request.proved_at = request.cmecf_account or of, request.proved_at or at
     check_both(request.pacer_account, request.cmecf_account)
+    _demand_rule(by, request.pacer_account, request.cmecf_account)
     return _link(request, by=by, at=at, reason=reason)
 
 
@@ -150,6 +151,7 @@ def unlink(account: CmecfAccount, *, by: PacerAccount, reason: str, at: datetime
     owner = old.pacer_account
     if owner is None:
         raise NotLinked("This CM/ECF account is not linked, or no longer.")
+    _demand_rule(by, owner, old)
     old.pacer_account, old.linked_at = None, None
     old.save(update_fields=["pacer_account", "linked_at"])
     facts = {"pacer": owner.username, "reason": reason}
@@ -211,6 +213,13 @@ def _asked(request_id: str, *, by: PacerAccount) -> LinkRequest:
     if request.state != State.ASKED:
         raise RequestExpired("This request has been decided.")
     return request
+
+
+def _demand_rule(by: PacerAccount, owner: PacerAccount, account: CmecfAccount) -> None:
+    """Nobody decides about themselves; about the court's own people only whoever rules over their rights."""
+    is_staffs = account.role == CmecfAccount.Role.COURT and not by.has_perm(rescuing.RULES)
+    if is_staffs or not rescuing.may_act_on(owner, by):
+        raise PermissionDenied("Accounts of the court's staff, and your own, are decided by another administrator.")
 
 
 def _demand(by: PacerAccount, permission: str) -> None:

@@ -140,7 +140,7 @@ def _alike(account: PacerAccount) -> dict[PacerAccount, set[str]]:
 def _shared(one: PacerAccount, other: PacerAccount) -> set[str]:
     is_same = {
         "name": name_matching.agree(one.first_name, one.last_name, other.first_name, other.last_name),
-        "born_on": one.born_on == other.born_on,
+        "born_on": one.born_on is not None and one.born_on == other.born_on,
         "email": _mailbox(one.email) == _mailbox(other.email),
     }
     return {what for what, holds in is_same.items() if holds}

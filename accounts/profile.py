@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import audit, passwords
 from accounts.identifiers import fold
@@ -43,11 +44,16 @@ def name_of(account: PacerAccount) -> dict[str, str]:
 
 
 def address_of(account: PacerAccount) -> dict[str, str]:
-    """Firm, address and telephones as PACER has them; before anything was told, as the court's record has them."""
+    """Firm, address and telephones as PACER has them; what it was never told, as the court's record has it.
+
+    So nothing that the court knows is emptied by somebody who only changes the rest.
+    """
     profile, person = _profile(account), reached(account)
-    if not profile.address and person and person.contact:
-        return dict.fromkeys(ADDRESS, "") | _from_record(person.contact)
-    return {part: getattr(profile, part) for part in ADDRESS}
+    told = {part: getattr(profile, part) for part in ADDRESS}
+    if person is None or person.contact is None:
+        return told
+    known = dict.fromkeys(ADDRESS, "") | _from_record(person.contact)
+    return known if not told["address"] else told | {"fax": told["fax"] or known["fax"]}
 
 
 def reached(account: PacerAccount) -> Person | None:
@@ -119,7 +125,7 @@ def record(person: Person, **changed) -> Contact:
 def _profile(account: PacerAccount) -> PacerProfile:
     """What was told so far; for an account of before the portal a new one, not written yet."""
     found = PacerProfile.objects.filter(account=account).first()
-    return found or PacerProfile(account=account, user_type=_user_type(account))
+    return found or PacerProfile(account=account, user_type=_user_type(account), answered_at=timezone.now())
 
 
 def _user_type(account: PacerAccount) -> PacerProfile.UserType:

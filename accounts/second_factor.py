@@ -27,10 +27,11 @@ class NoReason(Exception):
 
 
 def is_owed(account: PacerAccount, at: datetime) -> bool:
-    """Whoever has enrolled an app, and whoever may file or works for the court; readers need none (PACER, 2025)."""
-    if settings.SECOND_FACTOR_EXEMPT:
-        return False
-    return has_app(account) or must_have(account)
+    """Whoever has enrolled an app, and whoever may file or works for the court; readers need none (PACER, 2025).
+
+    The demo exempts those who must, never those who have an app.
+    """
+    return has_app(account) or (must_have(account) and not settings.SECOND_FACTOR_EXEMPT)
 
 
 def has_app(account: PacerAccount) -> bool:

@@ -73,8 +73,11 @@ def _of_efiler(what: str, efiling: CmecfAccount, account: PacerAccount) -> Line:
         told = f"Your e-filing account is {efiling.get_status_display().lower()}. {_reason(account, State.SUSPENDED)}"
         return Line(what, "No", f"{told.strip()} Notices in your cases still go to you.", (STATUS,))
     if efiling.role == Role.SELF_REPRESENTED:
-        why = "Somebody without a lawyer files only in the case for which the court gave leave (L.R. 5-4.1.1)."
-        return Line(what, "In one case", why, (STATUS,))
+        why = (
+            "Leave to file electronically holds in one case only (L.R. 5-4.1.1). Filing by leave is not built yet: "
+            "until then papers go to the clerk's office."
+        )
+        return Line(what, "Not yet", why, (STATUS,))
     since = date_format(timezone.localtime(efiling.linked_at), "F j, Y")
     why = f"{efiling.person.name}’s e-filing account has belonged to this login since {since}."
     return Line(what, "Yes", f"{why} Changing firms changes nothing about it.")

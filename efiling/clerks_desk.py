@@ -69,12 +69,13 @@ class ClerksDesk(AdminSite):
         return [desk for desk in self._registry.values() if desk.has_view_permission(request)]
 
     def _waiting(self, request: HttpRequest) -> list[dict]:
-        """What each list has marked as waiting for somebody, as far as this clerk may see it."""
-        return [
+        """What each list has marked as waiting for somebody, as far as this clerk may see it; empty lists last."""
+        rows = [
             {"label": each.label, "count": each.count(), "url": f"{_list_of(desk)}?{each.query}"}
             for desk in self._desks(request)
             for each in getattr(desk, "waits", ())
         ]
+        return sorted(rows, key=lambda row: row["count"] == 0)
 
     def _found(self, request: HttpRequest, words: str) -> list[Found]:
         desks = [desk for desk in self._desks(request) if getattr(desk, "is_found", False)]

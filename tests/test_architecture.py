@@ -175,3 +175,11 @@ def test_templates_have_nothing_inline(path):
     source = path.read_text()
     assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", source)
     assert not re.search(r"\sstyle=|\son[a-z]+=", source) or "nef" in path.name
+
+
+def test_our_scripts_are_modules_and_share_no_names():
+    """As plain scripts two functions of one name, on one page, would be one function."""
+    sources = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
+    tags = [tag for source in sources for tag in re.findall(r"<script[^>]*js/\w+\.js[^>]*>", source)]
+    assert len(tags) >= 8
+    assert [tag for tag in tags if 'type="module"' not in tag] == []

@@ -116,6 +116,9 @@ class ActingAdmin(KeptAdmin):
             given["reason"] = cleaned["reason"]
         act.do(obj, by=request.user, at=timezone.now(), **given)
 
+    def save_related(self, request, form, formsets, change) -> None:
+        """An act writes what it writes: no field of the form is a column or a relation of the row."""
+
     def construct_change_message(self, request, form, formsets, add=False) -> str:
         return form.acts[form.cleaned_data["act"]].label
 

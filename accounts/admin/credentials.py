@@ -100,9 +100,6 @@ class PacerAccountAdmin(Remembered, ActingAdmin):
         ),
     )  # fmt: skip
 
-    def lookup_allowed(self, lookup: str, value: str, request=None) -> bool:
-        return lookup == "profile__is_on_hold__exact" or super().lookup_allowed(lookup, value, request)
-
     def acts_for(self, request, obj) -> dict[str, Act]:
         """Nobody acts on an account of their own; on the staff's, only whoever rules over rights."""
         if obj is not None and not rescuing.may_act_on(obj, request.user):

@@ -1,13 +1,13 @@
 """A person's whole history on one page: audit trail, accounts, requests, links, tickets."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -45,6 +45,11 @@ class Life:
     unlinkings: list[Unlinking]
     tickets: list[Ticket]
 
+    def as_seen_by(self, clerk: PacerAccount) -> "Life":
+        """The rows of which this clerk may open the list."""
+        rows = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Life(**{name: [r for r in held if _may_see(clerk, r)] for name, held in rows.items()})
+
     def chains(self) -> list[str]:
         """Where acts on this human are recorded."""
         own = [f"person:{person.pk}" for person in self.people]
@@ -56,6 +61,10 @@ class Life:
         return [Line(event, [(key, _said(fact)) for key, fact in json.loads(event.facts).items()]) for event in events]
 
 
+def _may_see(clerk: PacerAccount, row: Model) -> bool:
+    return clerk.has_perm(f"accounts.view_{row._meta.model_name}")
+
+
 class Remembered(ModelAdmin):
     """The History button leads to the whole history, not only to what was done in the administration."""
 
@@ -65,7 +74,7 @@ class Remembered(ModelAdmin):
             raise Http404("Nobody of this kind.")
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied("This history is not for you.")
-        life = life_of(row)
+        life = life_of(row).as_seen_by(request.user)
         sees_trail = request.user.has_perm(SEES_TRAIL)
         context = self.admin_site.each_context(request) | {"title": f"History of {row}", "opts": self.opts, "row": row}
         context |= {"life": life, "sees_trail": sees_trail, "trail": life.trail() if sees_trail else []}

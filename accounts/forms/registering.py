@@ -102,7 +102,10 @@ class AddressForm(forms.Form):
     city = text("City", 80, autocomplete="address-level2")
     state = forms.ChoiceField(label="State", choices=CHOICES, required=False)
     county = text(
-        "County", 80, required=False, help_text="State, county and ZIP code: for addresses in the United States."
+        "County",
+        80,
+        required=False,
+        help_text="State, county and ZIP code are required for addresses in the United States.",
     )
     zip_code = text("ZIP code", 12, autocomplete="postal-code", required=False)
     country = text("Country", 60, autocomplete="country-name", initial=UNITED_STATES)

@@ -15,7 +15,7 @@ from accounts import addresses, mailed_links, pacer_registration
 from accounts.models import MailedLink
 
 Purpose = MailedLink.Purpose
-CONFIRMED = "Your e-mail address is confirmed. Log in to go on."
+CONFIRMED, NEXT = "Your e-mail address is confirmed.", "Log in to go on."
 CONFIRMS: dict[str, Callable[..., object]] = {
     Purpose.CONFIRM_ACCOUNT: pacer_registration.confirm,
     Purpose.CONFIRM_EMAIL: addresses.confirm_primary,
@@ -30,7 +30,7 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
         link = mailed_links.look(token, *CONFIRMS, at=timezone.now())
         if request.method == "POST":
             _confirm(token)
-            messages.success(request, CONFIRMED)
+            messages.success(request, CONFIRMED if request.user.is_authenticated else f"{CONFIRMED} {NEXT}")
             return redirect("accounts:sign_in")
     except mailed_links.LinkClosed as refusal:
         messages.error(request, f"{refusal} Log in to have one sent.")

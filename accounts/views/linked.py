@@ -4,9 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.models import LinkRequest
+
 
 @require_safe
 def linked(request: HttpRequest) -> HttpResponse:
-    if request.user.efiling_account is None:
+    account = request.user.efiling_account
+    if account is None:
         return redirect("accounts:link")
-    return render(request, "accounts/linked.html", {"account": request.user.efiling_account})
+    was_linked = account.link_requests.filter(state=LinkRequest.State.LINKED).exists()
+    return render(request, "accounts/linked.html", {"account": account, "was_linked": was_linked})

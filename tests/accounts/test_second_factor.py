@@ -42,11 +42,12 @@ def test_a_reader_with_an_app_has_chosen_to_owe_one():
     assert not second_factor.must_have(reader)
 
 
-def test_the_demos_cast_is_exempt(settings):
+def test_the_demos_cast_is_exempt_until_it_has_an_app(settings):
     settings.SECOND_FACTOR_EXEMPT = True
     clerk = factories.clerk()
-    app_of(clerk)
     assert not second_factor.is_owed(clerk, AT)
+    app_of(clerk)
+    assert second_factor.is_owed(clerk, AT)
 
 
 # ── Codes ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -73,7 +73,7 @@ def test_court_staff_docket(court):
 
 def test_whoever_has_no_lawyer_files_by_leave_in_one_case(court):
     told = line(court.self_represented, FILE)
-    assert told.answer == "In one case"
+    assert told.answer == "Not yet"
     assert "L.R. 5-4.1.1" in told.why
 
 

@@ -39,6 +39,7 @@ PLACES = {
             At("/account/sign-in/why-not/x/", status=410),
             At("/account/sessions/lost/"),
         ),
+        *(At("/account/help-desk/"), At("/account/help-desk/x/", status=404)),
         *(At("/account/password/forgotten/"), At("/account/username/forgotten/"), At("/account/password/new/x/")),
         *(At("/account/register/"), At("/account/register/attorney/"), At("/account/confirm/x/")),
         *(At("/account/password/not-me/x/", status=410), At("/account/e-mail/copies/x/", status=410)),
