@@ -103,6 +103,8 @@ def test_the_guide_step_by_step_in_two_browsers_and_then_a_filing(new_visitor):
     expect(rows).to_have_text([re.compile("CM/ECF.*Honora Blyth"), re.compile("PACER.*Honora Blyth")])
     assert not faults(page)
     page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(LINKED)
+    page.get_by_role("link", name="File in a civil case").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Notice of redaction responsibility")
     acting.acknowledge(page)  # who may file from now on owes it at once
     expect(page.get_by_role("heading", level=1)).to_have_text(LINKED)
