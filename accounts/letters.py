@@ -1,17 +1,16 @@
-"""The outbox of the accounts' own mail: written in the transaction of the act, claimed with a lease, closed one by one.
+"""The accounts' own mail: queued in the transaction of the act, worded only as it leaves.
 
 Who carries a letter is not known here: the worker of `notices` does, on the same road as its notices.
 """
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core import signing
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -19,10 +18,6 @@ from accounts import audit
 from accounts.identifiers import opaque_id
 from accounts.models import Letter
 
-LEASE = timedelta(minutes=5)
-# After the nth attempt; the last wait repeats. 35 attempts take five days, as for notices.
-WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
-ATTEMPTS = 35
 SUBJECTS = {
     Letter.Kind.LINKED: "Your CM/ECF account has been linked to a PACER account",
     Letter.Kind.LINK_TRIED: "Somebody tried to link your CM/ECF account",
@@ -42,8 +37,11 @@ SUBJECTS = {
     Letter.Kind.EFILING_DECIDED: "Your request for e-filing privileges",
     Letter.Kind.INVITED: "An invitation to a firm's billing account",
     Letter.Kind.TICKET: "Your question to the help desk",
+    Letter.Kind.DROPPED: "Your papers in the document drop-box",
+    Letter.Kind.LEAVE: "Filing electronically without a lawyer",
+    Letter.Kind.SIGNATURE: "A form waits for your signature",
+    Letter.Kind.CHANGE_DUE: "Your notices of change of contact information are due",
 }
-State = Letter.State
 _signer = signing.Signer(salt="accounts.letters")
 
 
@@ -55,40 +53,6 @@ def write(kind: Letter.Kind, *, to: str, at: datetime, facts: dict) -> Letter | 
     return Letter.objects.create(
         kind=kind, address=to, facts=audit.canonical(facts), message_id=message_id, written_at=at, due_at=at
     )
-
-
-def claim(*, at: datetime, limit: int) -> list[Letter]:
-    """Lease what is due, oldest first; two workers never get the same letter."""
-    due = Letter.objects.due(at).order_by("due_at", "pk")
-    if not due.exists():  # asked without a lock: an idle worker keeps no writer waiting on SQLite
-        return []
-    with transaction.atomic():
-        keys = [each.pk for each in due.only("pk").select_for_update(skip_locked=True)[:limit]]
-        lease = opaque_id()
-        Letter.objects.filter(pk__in=keys).update(state=State.LEASED, lease=lease, leased_until=at + LEASE)
-    return list(Letter.objects.filter(pk__in=keys, lease=lease).order_by("due_at", "pk"))
-
-
-def release(letters: list[Letter]) -> None:
-    """Give back what was claimed and neither sent nor tried."""
-    for letter in letters:
-        _held(letter).update(state=State.QUEUED, lease="", leased_until=None)
-
-
-def sent(letter: Letter, answer: str, *, at: datetime) -> None:
-    _close(letter, State.SENT, answer, sent_at=at)
-
-
-def refused(letter: Letter, answer: str) -> None:
-    _close(letter, State.FAILED, answer)
-
-
-def put_off(letter: Letter, answer: str, *, at: datetime) -> None:
-    attempt = letter.attempts + 1
-    if attempt >= ATTEMPTS:
-        refused(letter, f"Given up after five days. The last answer was: {answer}")
-        return
-    _close(letter, State.QUEUED, answer, due_at=at + WAITS[min(attempt, len(WAITS)) - 1])
 
 
 def mail(letter: Letter) -> bytes:
@@ -124,14 +88,3 @@ def verified(token: str) -> str | None:
 def address_of(page: str, *args: str) -> str:
     """A page's full address, on the court's own site whatever the request said."""
     return urljoin(settings.COURT["site"], reverse(page, args=args))
-
-
-def _held(letter: Letter):
-    return Letter.objects.filter(pk=letter.pk, lease=letter.lease)
-
-
-def _close(letter: Letter, state: Letter.State, answer: str, **moments: datetime) -> None:
-    """Write the outcome if the lease is still ours."""
-    _held(letter).update(
-        state=state, answer=answer, attempts=letter.attempts + 1, lease="", leased_until=None, **moments
-    )

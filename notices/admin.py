@@ -56,7 +56,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
         Waits(
             "Notices that an address refused for good",
             "state__exact=failed",
-            lambda: Delivery.objects.filter(state=Delivery.State.FAILED).count(),
+            lambda: Delivery.objects.filter(state=Delivery.State.FAILED),
         ),
     )
 

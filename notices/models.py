@@ -1,12 +1,15 @@
 """WHO IS TOLD: the Notice of Electronic Filing as a snapshot, who is served how, and each address it goes to."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.append_only import AppendOnly
 from accounts.identifiers import opaque_id
 from accounts.models import Person
+from accounts.models.outgoing import LEASED_ONLY_WHILE_SENDING, SENT_HAS_ITS_MOMENT, TO_CLAIM, Outbox, Outgoing
 
 FILE_NUMBERS_START = 40_000_000  # CM/ECF prints one FileNumber a transaction; ours follow the notice
 
@@ -96,41 +99,24 @@ class Service(AppendOnly):
         return f"{self.name}: {self.get_means_display()}"
 
 
-class Deliveries(models.QuerySet):
-    def due(self, now) -> "Deliveries":
-        """Waiting, or leased by a worker that has not come back; withheld notices are never due."""
-        waiting = Q(state=Delivery.State.QUEUED, due_at__lte=now)
-        abandoned = Q(state=Delivery.State.LEASED, leased_until__lt=now)
-        return self.filter(waiting | abandoned, service__notice__withheld_at=None)
+class Deliveries(Outbox):
+    def due(self, at: datetime) -> Self:
+        """What is withheld is never due."""
+        return super().due(at).filter(service__notice__withheld_at=None)
 
 
-class Delivery(models.Model):
+class Delivery(Outgoing):
     """A notice on its way to one address: as an e-mail of its own, or in the summary of its day.
 
-    The only rows of a notice that change, and only through `notices.delivery` and `notices.digest`.
+    The only rows of a notice that change.
     """
 
-    class State(models.TextChoices):
-        QUEUED = "queued", "Waiting to be sent"
-        LEASED = "leased", "Being sent"
-        SENT = "sent", "Accepted by the mail server"
-        FAILED = "failed", "Refused for good"
-
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="deliveries")
-    address = models.EmailField()
     is_primary = models.BooleanField()
     is_text = models.BooleanField(default=False, verbose_name="plain text", help_text="Plain text instead of HTML.")
     summary_on = models.DateField(
         null=True, blank=True, verbose_name="in the summary of", help_text="The day in Los Angeles; empty: at once."
     )
-    message_id = models.CharField(max_length=120, unique=True)
-    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
-    due_at = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveIntegerField(default=0)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    lease = models.CharField(max_length=16, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    answer = models.TextField(blank=True, help_text="What the mail server said last.")
     summary_message_id = models.CharField(
         max_length=120, blank=True, db_default="", help_text="The Message-ID of the summary in which it went."
     )
@@ -139,19 +125,11 @@ class Delivery(models.Model):
 
     class Meta:
         verbose_name_plural = "deliveries"
-        indexes = [
-            models.Index(fields=["due_at"], name="deliveries_to_claim", condition=Q(state__in=["queued", "leased"])),
-        ]
+        indexes = [models.Index(fields=["due_at"], name="deliveries_to_claim", condition=TO_CLAIM)]
         constraints = [
             models.UniqueConstraint(fields=["service", "address"], name="an_address_gets_a_notice_once"),
-            models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at=None)),
-                name="a_sent_delivery_has_its_moment",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="leased", leased_until__isnull=False) | (~Q(state="leased") & Q(lease="")),
-                name="a_lease_is_held_only_while_sending",
-            ),
+            models.CheckConstraint(condition=SENT_HAS_ITS_MOMENT, name="a_sent_delivery_has_its_moment"),
+            models.CheckConstraint(condition=LEASED_ONLY_WHILE_SENDING, name="a_lease_is_held_only_while_sending"),
             models.CheckConstraint(
                 condition=Q(summary_message_id="") | Q(state="sent", summary_on__isnull=False),
                 name="only_what_went_in_a_summary_bears_its_message_id",

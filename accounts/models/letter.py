@@ -1,18 +1,11 @@
 """The outbox of the accounts' own mail: one letter to one address."""
 
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
+
+from accounts.models.outgoing import LEASED_ONLY_WHILE_SENDING, SENT_HAS_ITS_MOMENT, TO_CLAIM, Outbox, Outgoing
 
 
-class Letters(models.QuerySet["Letter"]):
-    def due(self, now) -> "Letters":
-        """Waiting, or leased by a worker that has not come back."""
-        waiting = Q(state=Letter.State.QUEUED, due_at__lte=now)
-        return self.filter(waiting | Q(state=Letter.State.LEASED, leased_until__lt=now))
-
-
-class Letter(models.Model):
+class Letter(Outgoing):
     """A mail about someone's account. It holds facts, not words: a secret link is made only as the mail leaves."""
 
     class Kind(models.TextChoices):
@@ -34,40 +27,23 @@ class Letter(models.Model):
         EFILING_DECIDED = "efiling_decided", "Decision about e-filing privileges"
         INVITED = "invited", "Invitation to a firm's billing account"
         TICKET = "ticket", "Help desk"
-
-    class State(models.TextChoices):
-        QUEUED = "queued", "Waiting to be sent"
-        LEASED = "leased", "Being sent"
-        SENT = "sent", "Accepted by the mail server"
-        FAILED = "failed", "Refused for good"
+        DROPPED = "dropped", "Document drop-box"
+        LEAVE = "leave", "Leave to e-file without a lawyer"
+        SIGNATURE = "signature", "A form waits for a signature"
+        CHANGE_DUE = "change_due", "A change of contact information is to be filed"
 
     kind = models.CharField(max_length=20, choices=Kind)
-    address = models.EmailField()
     facts = models.TextField(help_text="Canonical JSON, no secret in it.")
-    message_id = models.CharField(max_length=120, unique=True)
     written_at = models.DateTimeField()
-    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
-    due_at = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveIntegerField(default=0)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    lease = models.CharField(max_length=16, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    answer = models.TextField(blank=True, help_text="What the mail server said last.")
 
-    objects = Letters.as_manager()
+    objects = Outbox.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["due_at"], name="letters_to_claim", condition=Q(state__in=["queued", "leased"])),
-        ]
+        indexes = [models.Index(fields=["due_at"], name="letters_to_claim", condition=TO_CLAIM)]
         constraints = [
+            models.CheckConstraint(condition=SENT_HAS_ITS_MOMENT, name="a_sent_letter_has_its_moment"),
             models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at=None)),
-                name="a_sent_letter_has_its_moment",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="leased", leased_until__isnull=False) | (~Q(state="leased") & Q(lease="")),
-                name="a_letter_is_leased_only_while_it_is_sent",
+                condition=LEASED_ONLY_WHILE_SENDING, name="a_letter_is_leased_only_while_it_is_sent"
             ),
         ]
 

@@ -1,6 +1,6 @@
-"""The outbox of the accounts' own mail: what is written, how it reads, how it is claimed and closed."""
+"""The accounts' own mail: what is written, how it reads, and what a row of it may hold."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import pytest
@@ -11,16 +11,11 @@ from accounts.models import Letter
 from tests.pages import SCRIPT
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
 FACTS = {"name": "Honora Blyth", "username": "honora", "reason": "By mistake.", "count": 2}
 
 
 def write(kind: Letter.Kind = Letter.Kind.LINKED, **changed) -> Letter:
     return letters.write(kind, **({"to": "honora@old.example", "at": AT, "facts": FACTS} | changed))
-
-
-def claim(at: datetime = AT) -> list[Letter]:
-    return letters.claim(at=at, limit=10)
 
 
 def read(letter: Letter):
@@ -85,62 +80,6 @@ def test_without_an_address_nothing_is_written():
 def test_the_same_bytes_at_every_attempt():
     letter = write()
     assert letters.mail(letter) == letters.mail(Letter.objects.get())
-
-
-@pytest.mark.django_db
-def test_a_claimed_letter_is_nobody_elses_until_the_lease_runs_out():
-    write()
-    (letter,) = claim()
-    assert claim(AT + letters.LEASE) == []
-    assert claim(AT + letters.LEASE + MINUTE) == [letter]
-    letters.sent(letter, "late", at=AT)
-    assert Letter.objects.get().state == "leased"
-
-
-@pytest.mark.django_db
-def test_sent_is_sent():
-    write()
-    letters.sent(claim()[0], "Accepted", at=AT)
-    kept = Letter.objects.get()
-    assert (kept.state, kept.sent_at, kept.answer, kept.attempts) == ("sent", AT, "Accepted", 1)
-    assert claim(AT + timedelta(days=9)) == []
-
-
-@pytest.mark.django_db
-def test_refused_is_final():
-    write()
-    letters.refused(claim()[0], "550 no such user")
-    assert Letter.objects.get().state == "failed"
-    assert claim(AT + timedelta(days=9)) == []
-
-
-@pytest.mark.django_db
-def test_trouble_puts_off_longer_and_longer_and_ends_after_five_days():
-    write()
-    at, waits = AT, []
-    while batch := claim(at):
-        letters.put_off(batch[0], "421 later", at=at)
-        kept = Letter.objects.get()
-        waits.append((kept.due_at - at) // MINUTE)
-        at = max(at, kept.due_at)
-    assert waits[:6] == [1, 5, 15, 60, 240, 240]
-    assert (kept.state, kept.attempts) == ("failed", 35)
-    assert kept.answer.startswith("Given up after five days.")
-
-
-@pytest.mark.django_db
-def test_what_was_not_tried_is_given_back():
-    write()
-    letters.release(claim())
-    assert len(claim()) == 1
-
-
-@pytest.mark.django_db
-def test_two_workers_never_hold_the_same_letter():
-    for _ in range(3):
-        write()
-    first = letters.claim(at=AT, limit=2)
-    assert not {each.pk for each in first} & {each.pk for each in claim()}
 
 
 @pytest.mark.django_db

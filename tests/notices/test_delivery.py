@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
-from notices import carriers, delivery, letterhead, nef
+from notices import carriers, delivery, letterhead, nef, outbox
 from notices.models import Delivery, Notice
 from tests.notices.making import by_mail, papers, serve
 from tests.notices.smtp_server import Desk, authenticate, listening
@@ -217,33 +218,30 @@ def test_a_mail_that_is_not_due_waits(desk):
 # ── Leases ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def claim(*, at: datetime | None = None, limit: int = 10) -> delivery.Claim:
-    return delivery.claim(at=at or timezone.now(), limit=limit)
+def claim(*, at: datetime | None = None, limit: int = 10) -> list[Delivery]:
+    claimed = delivery.claim(at=at or timezone.now(), limit=limit)
+    return list(claimed.held.order_by("pk")) if claimed else []
 
 
 def test_what_one_worker_has_claimed_another_does_not_get():
     queue("a@roe.example", "b@roe.example", "c@roe.example")
     one, two, three = claim(limit=2), claim(limit=2), claim(limit=2)
-    assert [[each.address[0] for each in claimed.deliveries] for claimed in (one, two, three)] == [
-        ["a", "b"],
-        ["c"],
-        [],
-    ]
-    assert one.lease != two.lease
+    assert [[each.address[0] for each in claimed] for claimed in (one, two, three)] == [["a", "b"], ["c"], []]
+    assert one[0].lease == one[1].lease != two[0].lease
 
 
 def test_the_claim_of_a_dead_worker_runs_out():
     queue("a@roe.example")
     claim()
-    later = timezone.now() + delivery.LEASE
-    assert claim(at=later - timedelta(seconds=5)).deliveries == []
-    assert len(claim(at=later + timedelta(seconds=5)).deliveries) == 1
+    later = timezone.now() + outbox.LEASE
+    assert claim(at=later - timedelta(seconds=5)) == []
+    assert len(claim(at=later + timedelta(seconds=5))) == 1
 
 
 def test_the_oldest_goes_first():
     queue("a@roe.example", "b@roe.example")
     Delivery.objects.filter(address="a@roe.example").update(due_at=timezone.now())
-    assert [each.address for each in claim(limit=1).deliveries] == ["b@roe.example"]
+    assert [each.address for each in claim(limit=1)] == ["b@roe.example"]
 
 
 def test_a_lease_taken_over_while_sending_is_not_written_over(caplog):
@@ -267,7 +265,7 @@ def test_a_notice_withheld_in_the_meantime_is_not_sent():
     assert carried_when(lambda: withheld.update(withheld_at=timezone.now())) == ["a@roe.example", "closed"]
     second.refresh_from_db()
     assert (second.state, second.lease, second.attempts) == ("queued", "", 0)
-    assert claim().deliveries == []
+    assert claim() == []
 
 
 def carried_when(act) -> list[str]:
@@ -282,7 +280,7 @@ def test_no_mail_is_begun_in_the_second_half_of_a_lease():
     queue("a@roe.example", "b@roe.example")
     carrier = Scripted()
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        carrier.act = lambda address: clock.shift(delivery.LEASE / 2)
+        carrier.act = lambda address: clock.shift(outbox.LEASE / 2)
         assert delivery.deliver(by=carrier) is False
     assert carrier.carried == ["a@roe.example", "closed"]
     assert set(Delivery.objects.values_list("state", "lease")) == {("sent", ""), ("queued", "")}
@@ -314,8 +312,19 @@ def test_one_notice_that_cannot_be_rendered_holds_up_no_other(caplog):
 @pytest.mark.parametrize("size", [1, 5])
 def test_one_statement_a_mail_and_a_few_a_batch(size, django_assert_num_queries):
     queue(*(f"a{n}@roe.example" for n in range(size)))
-    with django_assert_num_queries(size + 14):
+    closes = size if connection.vendor == "sqlite" else 0  # psycopg's own cursor is not counted
+    with django_assert_num_queries(closes + 10):
         delivery.deliver(by=Scripted())
+
+
+def test_postgresql_is_told_once_how_to_close_a_row():
+    queue("a@roe.example", "b@roe.example")
+    delivery.deliver(by=Scripted())
+    remembered = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'UPDATE notices_delivery%'"
+    with connection.cursor() as cursor:
+        cursor.execute(remembered if connection.vendor == "postgresql" else "SELECT 1")
+        assert cursor.fetchone()[0] >= 1
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
 
 
 def test_an_idle_worker_asks_once_and_locks_nothing(django_assert_num_queries):

@@ -8,7 +8,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from accounts.noticing_choices import Choice
-from notices import delivery, digest
+from notices import delivery, digest, outbox
 from notices.carriers import Deferred, Refused, Unreachable
 from notices.models import Delivery, Notice
 from tests.notices.making import by_mail, choosing, person, serve
@@ -178,8 +178,8 @@ def test_an_empty_day_sends_nothing():
 def test_nothing_goes_before_the_morning_and_nothing_one_by_one():
     queue()
     assert deliver(MORNING - timedelta(seconds=1)).mails == []
-    assert delivery.claim(at=MORNING, limit=10).deliveries == []
-    assert digest.claim(at=NOON, limit=10).deliveries == []
+    assert delivery.claim(at=MORNING) is None
+    assert digest.claim(at=NOON) is None
 
 
 def test_every_row_is_closed_with_the_answer_and_the_summarys_message_id():
@@ -258,8 +258,8 @@ def killed(at: datetime = MORNING, act=lambda address: None) -> Post:
 def test_after_a_kill_the_whole_summary_goes_again_under_its_message_id():
     queue()
     before = killed()
-    assert deliver(MORNING + digest.LEASE).mails == []
-    after = deliver(MORNING + digest.LEASE + timedelta(seconds=1))
+    assert deliver(MORNING + outbox.LEASE).mails == []
+    after = deliver(MORNING + outbox.LEASE + timedelta(seconds=1))
     assert (before.addresses, after.addresses) == ([JANE], [JANE])
     assert before.message_ids == after.message_ids
     assert before.text() == after.text()
@@ -291,7 +291,7 @@ def test_trouble_puts_the_whole_summary_off_and_it_goes_whole():
 
 def test_after_five_days_it_is_given_up():
     queue()
-    Delivery.objects.update(attempts=delivery.ATTEMPTS - 1)
+    Delivery.objects.update(attempts=outbox.ATTEMPTS - 1)
     deliver(act=raising(Deferred("451 Later")))
     assert rows("state", "answer") == [("failed", "Given up after five days. The last answer was: 451 Later")] * 2
 
@@ -325,7 +325,7 @@ def test_no_summary_is_begun_in_the_second_half_of_a_lease():
     told(1, choosing(DAILY, "Adam Roe", "adam@roe.example"))
     queue(count=1)
     with time_machine.travel(MORNING, tick=False) as clock:
-        post = Post(lambda address: clock.shift(digest.LEASE / 2))
+        post = Post(lambda address: clock.shift(outbox.LEASE / 2))
         assert digest.deliver(by=post) is False
     assert post.addresses == ["adam@roe.example"]
     assert sorted(rows("state", "lease")) == [("queued", ""), ("sent", "")]
@@ -344,8 +344,8 @@ def test_a_claim_takes_whole_summaries_up_to_its_limit():
     queue(count=3)
     told(9, choosing(DAILY, "Zoe Roe", "zoe@roe.example"))
     one, two, three = (digest.claim(at=MORNING, limit=1) for _ in range(3))
-    assert [len(each.deliveries) for each in (one, two, three)] == [3, 1, 0]
-    assert one.lease != two.lease
+    assert [one.held.count(), two.held.count(), three] == [3, 1, None]
+    assert one.held.first().lease != two.held.first().lease
 
 
 def test_an_idle_worker_asks_once_and_locks_nothing(django_assert_num_queries):

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, connection
 
-from notices import carriers, correspondence, delivery, digest
+from notices import carriers, correspondence, delivery, digest, outbox
 
 STOPS = {signal.SIGTERM, signal.SIGINT}
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--lease",
             type=float,
-            default=delivery.LEASE.total_seconds(),
+            default=outbox.LEASE.total_seconds(),
             help="seconds after which another worker may take over; keep it above 12 times EMAIL_TIMEOUT",
         )
 

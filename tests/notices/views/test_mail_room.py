@@ -3,11 +3,14 @@
 import os
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from notices import mail_room
+from accounts.noticing_choices import Choice
+from notices import digest, mail_room
 from notices.models import Delivery
-from tests.notices.making import by_mail
+from tests.notices.making import by_mail, choosing, serve
 from tests.notices.post import deliver_into_folder
 
 pytestmark = pytest.mark.django_db
@@ -91,12 +94,51 @@ def test_a_mail_half_written_is_not_shown(client, folder):
 
 
 def test_only_in_the_demo(client, settings):
+    waits = summary_of_today()
     settings.DEMO = False
     assert client.get(reverse(URL)).status_code == 404
+    assert client.post(reverse(URL)).status_code == 404
+    assert not Delivery.objects.due(timezone.now()).filter(pk=waits.pk).exists()
 
 
-def test_it_is_only_read(client):
-    assert client.post(reverse(URL)).status_code == 405
+def summary_of_today() -> Delivery:
+    daily = Choice(is_daily=True, is_text=False)
+    serve(choosing(daily, "Jane Roe", "jane@roe.example"), by_mail("Joe Doe", "joe@doe.example"), at=timezone.now())
+    return Delivery.objects.get(summary_on__isnull=False)
+
+
+def test_the_button_sends_todays_summaries_without_waiting(client, folder):
+    waits = summary_of_today()
+    assert waits.due_at > timezone.now()
+    answer = client.post(reverse(URL), follow=True)
+    assert answer.redirect_chain == [(reverse(URL), 302)]
+    assert "The daily summaries of 1 notice go now" in answer.content.decode()
+    assert digest.claim(at=timezone.now()).held.get() == waits
+
+
+def test_without_a_summary_the_button_says_so_and_changes_nothing(client):
+    serve(by_mail("Joe Doe", "joe@doe.example"), at=timezone.now())
+    before = list(Delivery.objects.values_list("state", "due_at"))
+    assert "No notice waits for a daily summary." in client.post(reverse(URL), follow=True).content.decode()
+    assert list(Delivery.objects.values_list("state", "due_at")) == before
+
+
+def test_what_was_sent_is_not_sent_again(client):
+    waits = summary_of_today()
+    Delivery.objects.filter(pk=waits.pk).update(state="failed")
+    client.post(reverse(URL))
+    assert Delivery.objects.get(pk=waits.pk).due_at == waits.due_at
+
+
+def test_the_button_is_pressed_on_our_page_only(folder):
+    waits = summary_of_today()
+    assert Client(enforce_csrf_checks=True).post(reverse(URL)).status_code == 403
+    assert Delivery.objects.get(pk=waits.pk).due_at == waits.due_at
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_wrong_method(client, method):
+    assert getattr(client, method)(reverse(URL)).status_code == 405
 
 
 @pytest.mark.parametrize("count", [1, 3])
