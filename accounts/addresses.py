@@ -2,18 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts import audit, fresh_sign_in, mailed_links, pacer_registration, passwords, profile
+from accounts import audit, deciding, fresh_sign_in, mailed_links, own_accounts, pacer_registration, profile, slowing
 from accounts.models import Letter, MailedLink, PacerAccount
 
 Purpose = MailedLink.Purpose
 PUTS_RIGHT = "accounts.change_pacerprofile"
 A_DAY = timedelta(days=1)
-LETTERS_A_DAY = 5  # of one account, and to one address
+LETTERS_A_DAY = 5  # of one account, and to one address: nobody's mailbox is filled by this court
+TOO_MANY_LETTERS = "Too many letters were asked for within a day. Try again tomorrow, or call the help desk."
 # All of these were sent to the old address, or speak of it.
-CLOSED = [Purpose.CONFIRM_EMAIL, Purpose.CONFIRM_ACCOUNT, Purpose.RESET_PASSWORD, Purpose.DIAGNOSIS, Purpose.ENROL_CODE]
+CLOSED = [Purpose.CONFIRM_EMAIL, Purpose.CONFIRM_ACCOUNT, Purpose.RESET_PASSWORD, Purpose.DIAGNOSIS]
 
 
 class SameAddress(Exception):
@@ -23,17 +23,10 @@ class SameAddress(Exception):
         super().__init__("This is your primary address already.")
 
 
-class TooManyLetters(Exception):
-    """Nobody's mailbox is filled by this court."""
-
-    def __init__(self) -> None:
-        super().__init__("Too many letters were asked for within a day. Try again tomorrow, or call the help desk.")
-
-
 def current(account: PacerAccount) -> list[str]:
     """Where this person is written to now: the address of the login, and where notices go if that differs."""
     person = profile.reached(account)
-    told = [account.email, person.contact.email if person and person.contact else ""]
+    told = [account.email, person.email if person else ""]
     return list({address.lower(): address for address in told if address}.values())
 
 
@@ -46,16 +39,16 @@ def waiting(account: PacerAccount, *, at: datetime) -> MailedLink | None:
 def ask(*, by: PacerAccount, email: str, password: str, at: datetime) -> MailedLink:
     """Write to the new address, and to the old one that somebody asked for this. Nothing else changes yet.
 
-    Raises WrongPassword, TooManyTries, NotUpgraded, SameAddress or TooManyLetters.
+    Raises WrongPassword, TooManyTries, NotUpgraded, or SameAddress.
     """
-    profile.check(by)
+    own_accounts.check_upgraded(by)
     fresh_sign_in.confirm_password(by=by, password=password, at=at)
     return _ask(by, email, at)
 
 
 @transaction.atomic
 def _ask(by: PacerAccount, email: str, at: datetime) -> MailedLink:
-    account = passwords.lock(by.pk)
+    account = PacerAccount.objects.locked(by.pk)
     if [email.lower()] == [address.lower() for address in current(account)]:
         raise SameAddress
     _slow_down(account, email, at)
@@ -77,7 +70,7 @@ def _ask(by: PacerAccount, email: str, at: datetime) -> MailedLink:
 @transaction.atomic
 def withdraw(*, by: PacerAccount, at: datetime) -> None:
     """The owner has thought better of it: the link in the mail opens nothing any more."""
-    account = passwords.lock(by.pk)
+    account = PacerAccount.objects.locked(by.pk)
     link = waiting(account, at=at)
     if link:
         mailed_links.revoke(account, Purpose.CONFIRM_EMAIL, at=at)
@@ -91,7 +84,7 @@ def confirm_primary(link: MailedLink, *, at: datetime) -> PacerAccount:
 
     Raises LinkClosed for an account that nobody may come in with: a thief's request outlives no freeze.
     """
-    account = passwords.lock(link.account_id)
+    account = PacerAccount.objects.locked(link.account_id)
     if account.frozen_at or not account.is_active or not account.is_upgraded:
         raise mailed_links.LinkClosed
     chain, old = audit.chain_of(account), current(account)
@@ -129,8 +122,7 @@ def _tell(account: PacerAccount, addresses: list[str], new: str, *, is_done: boo
 def _slow_down(account: PacerAccount, email: str, at: datetime) -> None:
     of_today = MailedLink.objects.filter(purpose=Purpose.CONFIRM_EMAIL, made_at__gt=at - A_DAY)
     for of_one in (of_today.filter(account=account), of_today.filter(address__iexact=email)):
-        if of_one.count() >= LETTERS_A_DAY:
-            raise TooManyLetters
+        slowing.allow_at_most(LETTERS_A_DAY, of_one, TOO_MANY_LETTERS)
 
 
 @transaction.atomic
@@ -139,13 +131,14 @@ def put_right(
 ) -> PacerAccount:
     """The owner can no longer read mail at the old address, and a clerk has made sure who is asking.
 
-    It counts at once, of a frozen account too; every old address is told, and "this wasn't me" works there.
+    It counts at once; every old address is told, and "this wasn't me" works there. Of a frozen account the address may
+    stay as it is: then it is the owner's all the same, and the freeze can be lifted.
     """
-    if not by.has_perm(PUTS_RIGHT) or by.pk == account.pk:
-        raise PermissionDenied("Only a clerk who may do this can, and nobody for an account of their own.")
-    account = passwords.lock(account.pk)
+    deciding.demand(by, PUTS_RIGHT, account)
+    deciding.demand_identity(reason, identity_checked)
+    account = PacerAccount.objects.locked(account.pk)
     chain, old = audit.chain_of(account), current(account)
-    if [email.lower()] == [address.lower() for address in old]:
+    if [email.lower()] == [address.lower() for address in old] and not account.frozen_at:
         raise SameAddress
     _move(account, email, at)
     mailed_links.revoke(account, *CLOSED, at=at)

@@ -11,18 +11,24 @@ from django.conf import settings
 from accounts import passwords, second_factor
 from accounts.models import PacerAccount
 
-OWED, WANTED, FILES = "owed", "wanted", "files"
+OWED, WANTED, STANDING = "owed", "wanted", "standing"
 
 
 def begin(session: MutableMapping, account: PacerAccount, *, at: datetime, wanted: str = "") -> None:
     """Write down which steps this account owes, and the path it wanted: our own, checked by the caller."""
     session[OWED] = [page for page, is_owed in STEPS.items() if is_owed(account, at)]
-    session[WANTED], session[FILES] = wanted, account.may_file
+    session[WANTED], session[STANDING] = wanted, _standing(account)
 
 
 def has_risen(session: MutableMapping, account: PacerAccount) -> bool:
-    """A reader came in, and files now: linked or approved meanwhile. What filers owe is owed from this moment."""
-    return session.get(FILES) is False and account.may_file
+    """Who came in as a reader files or works here now: what such people owe is owed from this moment."""
+    before = session.get(STANDING, [])
+    return not all(before) and any(now > then for now, then in zip(_standing(account), before, strict=True))
+
+
+def _standing(account: PacerAccount) -> list[bool]:
+    """What the steps depend on, as far as somebody else may change it during a session."""
+    return [account.may_file, second_factor.must_have(account)]
 
 
 def next_page(session: MutableMapping) -> str | None:

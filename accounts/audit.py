@@ -34,9 +34,8 @@ def chain_of(account: PacerAccount) -> str:
     """
     person = account.person
     if person is None:
-        return f"pacer:{account.public_id}"
-    Person.objects.select_for_update().get(pk=person.pk)
-    return f"person:{person.pk}"
+        return account.audit_chain
+    return Person.objects.select_for_update().get(pk=person.pk).audit_chain
 
 
 @cache

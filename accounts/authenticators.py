@@ -59,7 +59,7 @@ def add(account: PacerAccount, *, name: str, secret: str, code: str, at: datetim
 
     Every session but `keep` ends: it may be somebody else's, and it has given no code of this app.
     """
-    owner = factor_changes.lock(account)
+    owner = PacerAccount.objects.locked(account.pk)
     names = {known.casefold() for known in owner.authenticators.values_list("name", flat=True)}
     if len(names) >= AT_MOST:
         raise TooManyApps("Five apps are the most. Remove one that is not used any more, then add this one.")
@@ -85,7 +85,7 @@ def remove(app_id: str, *, by: PacerAccount, at: datetime, keep: str = "") -> No
 
     Raises Authenticator.DoesNotExist for anybody else's app.
     """
-    owner = factor_changes.lock(by)
+    owner = PacerAccount.objects.locked(by.pk)
     app = owner.authenticators.get(public_id=app_id)
     app.delete()
     is_last = not owner.authenticators.exists()

@@ -19,7 +19,7 @@ class NoApp(Exception):
 @transaction.atomic
 def renew(account: PacerAccount, *, at: datetime, keep: str = "") -> list[str]:
     """Ten new codes, shown this once; the old ones open nothing any more, and every session but `keep` ends."""
-    owner = factor_changes.lock(account)
+    owner = PacerAccount.objects.locked(account.pk)
     if not owner.authenticators.exists():
         raise NoApp("Add an app first: backup codes are for the day when you do not have it with you.")
     codes = make(owner, at=at)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts import audit, letters, pacer_registration, registering_tries
+from accounts import audit, letters, registering_tries
 from accounts.models import BillingInvitation, Letter, PacerAccount, RegisteringTry
 
 REMEMBERED = timedelta(days=30)
@@ -74,7 +74,7 @@ def open_invitations(account: PacerAccount) -> list[BillingInvitation]:
 @transaction.atomic
 def accept(invitation_id: str, *, by: PacerAccount, at: datetime) -> None:
     """From now on the firm gets the bills. What the account does stays its owner's own affair."""
-    account = pacer_registration.locked(by.pk)
+    account = PacerAccount.objects.locked(by.pk)
     invitation = _open(invitation_id, account)
     if account.paid_by_id:
         raise AlreadyPaidFor("Another firm pays for this account. Leave its billing account first.")
@@ -88,14 +88,14 @@ def accept(invitation_id: str, *, by: PacerAccount, at: datetime) -> None:
 @transaction.atomic
 def decline(invitation_id: str, *, by: PacerAccount, at: datetime) -> None:
     """The firm is not told: an invitation without an answer and one declined look the same to it."""
-    invitation = _open(invitation_id, pacer_registration.locked(by.pk))
+    invitation = _open(invitation_id, PacerAccount.objects.locked(by.pk))
     _answer(invitation, State.DECLINED, at)
 
 
 @transaction.atomic
 def leave(*, by: PacerAccount, at: datetime) -> None:
     """The owner leaves; bills go to the owner again."""
-    account = pacer_registration.locked(by.pk)
+    account = PacerAccount.objects.locked(by.pk)
     firm = _unjoined(account)
     _record(account, "left a billing account", by=by, at=at, billing=firm.username)
     _tell(firm, account, "left", at)

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
-from accounts import audit, open_sessions, rescuing
-from accounts.models import PacerAccount
+from accounts import audit, deciding, open_sessions, own_accounts
+from accounts.models import CmecfAccount, PacerAccount, Person
+from accounts.models.person import CourtRole
 
 HELP_DESK, ADMISSIONS, DOCKETING = "Help desk", "Admissions", "Docketing"
 CHAMBERS, ADMINISTRATOR = "Chambers", "Administrator"
@@ -44,12 +44,8 @@ SEE_CASES = ("view_case", "view_party", "view_appearance", "view_notice", "view_
 RULES = {ADMINISTRATOR: ("change_permission",)}
 
 
-class OwnRights(PermissionDenied):
-    """Nobody changes their own rights, the administrator neither."""
-
-
-class NoReason(Exception):
-    """Rights do not change without a word."""
+class NotToBeAppointed(Exception):
+    """Court staff have a name, and initials that nobody else signs with."""
 
 
 @transaction.atomic
@@ -64,15 +60,12 @@ def place(
 ) -> PacerAccount:
     """Put `account` into exactly these groups; without one it no longer opens the clerk's desk.
 
-    `by` is None for whoever runs the server: there the first administrator comes from.
+    `by` is None for whoever runs the server: there the first administrator comes from. Nobody changes their own rights.
     """
-    if by and by.pk == account.pk:
-        raise OwnRights("Nobody changes their own rights. Ask another administrator.")
-    if by and not by.has_perm(rescuing.RULES):
-        raise PermissionDenied("Only an administrator can.")
-    if not reason.strip():
-        raise NoReason("Give the reason.")
-    account = PacerAccount.objects.select_for_update().get(pk=account.pk)
+    if by:
+        deciding.demand(by, deciding.RULES, account)
+    deciding.demand_reason(reason)
+    account = PacerAccount.objects.locked(account.pk)
     before = sorted(account.groups.values_list("name", flat=True))
     account.groups.set(groups)
     account.is_staff = bool(groups)
@@ -81,6 +74,46 @@ def place(
     facts = {"pacer": account.username, "before": before, "after": sorted(g.name for g in groups), "reason": reason}
     audit.record(audit.chain_of(account), "rights at the clerk's desk changed", by=by, at=at, facts=facts)
     return account
+
+
+@transaction.atomic
+def appoint(
+    account: PacerAccount,
+    *,
+    court_role: CourtRole,
+    initials: str,
+    groups: Collection[Group],
+    by: PacerAccount,
+    reason: str,
+    at: datetime,
+) -> CmecfAccount:
+    """Make court staff of the owner of `account`: an account in this court, joined to this login, and its groups.
+
+    Raises own_accounts.NotThisAccount for a login that is a firm's, not upgraded, or has an account here.
+    """
+    deciding.demand(by, deciding.RULES, account)
+    deciding.demand_reason(reason)
+    account = PacerAccount.objects.locked(account.pk)
+    own_accounts.check(account)
+    person = _new_member(account, court_role, initials)
+    made = CmecfAccount.objects.create(person=person, pacer_account=account, role=CmecfAccount.Role.COURT, linked_at=at)
+    facts = {"pacer": account.username, "role": court_role, "initials": initials, "reason": reason}
+    audit.record(audit.chain_of(account), "made court staff", by=by, at=at, facts=facts)
+    place(account, groups=groups, by=by, reason=reason, at=at)
+    return made
+
+
+def _new_member(account: PacerAccount, court_role: CourtRole, initials: str) -> Person:
+    if not account.last_name:
+        raise NotToBeAppointed("This PACER account names nobody. Its owner enters a name under My account first.")
+    if other := Person.objects.exclude(court_role="").filter(initials__iexact=initials).first():
+        raise NotToBeAppointed(f"These initials are {other}’s: choose others, so that entries tell who made them.")
+    person = Person(
+        first_name=account.first_name, last_name=account.last_name, court_role=court_role, initials=initials
+    )
+    person.clean()
+    person.save()
+    return person
 
 
 def _established(name: str) -> Group:

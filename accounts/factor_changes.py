@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts import audit, mailed_links
-from accounts.models import Letter, MailedLink, PacerAccount, Person
+from accounts.models import Letter, MailedLink, PacerAccount
 
 ACTS = {
     "added": "authenticator added",
@@ -16,18 +16,9 @@ ACTS = {
 }
 
 
-def lock(account: PacerAccount) -> PacerAccount:
-    """The account and its person, whose audit chain is written under this lock."""
-    locked = PacerAccount.objects.select_for_update().get(pk=account.pk)
-    if locked.person:
-        Person.objects.select_for_update().get(pk=locked.person.pk)
-    return locked
-
-
 def record(account: PacerAccount, what: str, *, by: PacerAccount | None, at: datetime, facts: dict) -> None:
-    """In the caller's transaction, under `lock`. No secret and no code ever stands in the facts."""
-    chain = f"person:{account.person.pk}" if account.person else f"pacer:{account.public_id}"
-    audit.record(chain, ACTS[what], by=by, at=at, facts={"pacer": account.username, **facts})
+    """In the caller's transaction, under the account's lock. No secret and no code ever stands in the facts."""
+    audit.record(audit.chain_of(account), ACTS[what], by=by, at=at, facts={"pacer": account.username, **facts})
 
 
 def tell(account: PacerAccount, what: str, *, at: datetime, facts: dict | None = None) -> None:

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts import diagnosing, freezing, letters, passwords
-from accounts.link_tries import TooManyTries
+from accounts import diagnosing, freezing, letters, passwords, slowing
 from accounts.models import AskedByMail, Letter, MailedLink, PacerAccount
 
 HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 OF_A_NETWORK, OF_A_NAME = 20, 5  # an hour from one network; a day for one name from one network
 QUIET = timedelta(minutes=10)  # between two mails to one mailbox: whoever asks again has the first one already
+TOO_MANY_OF_NETWORK = "Too many mails were asked for from your network. Try again in an hour, or call the help desk."
+TOO_MANY_OF_NAME = "Five mails were asked for within a day. Look among unwanted mail, or call the help desk."
 KEPT = timedelta(days=30)
 BATCH = 50
 Kind = AskedByMail.Kind
@@ -24,12 +25,9 @@ Kind = AskedByMail.Kind
 def ask(kind: AskedByMail.Kind, *, typed: str, network: str, at: datetime) -> AskedByMail:
     """Note the wish. Limits count per network: a stranger elsewhere cannot use up the owner's."""
     of_network = AskedByMail.objects.filter(network=network)
-    if of_network.filter(at__gt=at - HOUR).count() >= OF_A_NETWORK:
-        raise TooManyTries(
-            "Too many mails were asked for from your network. Try again in an hour, or call the help desk."
-        )
-    if of_network.filter(kind=kind, typed__iexact=typed, at__gt=at - A_DAY).count() >= OF_A_NAME:
-        raise TooManyTries("Five mails were asked for within a day. Look among unwanted mail, or call the help desk.")
+    of_name = of_network.filter(kind=kind, typed__iexact=typed, at__gt=at - A_DAY)
+    slowing.allow_at_most(OF_A_NETWORK, of_network.filter(at__gt=at - HOUR), TOO_MANY_OF_NETWORK)
+    slowing.allow_at_most(OF_A_NAME, of_name, TOO_MANY_OF_NAME)
     return AskedByMail.objects.create(kind=kind, typed=typed, network=network, at=at)
 
 

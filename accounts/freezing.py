@@ -1,14 +1,14 @@
 """Freezing: “this wasn't me” stops an account at once; only the clerk lets it go on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts import audit, letters, mailed_links, open_sessions, passwords
+from accounts import audit, deciding, letters, mailed_links, open_sessions, passwords
 from accounts.models import Letter, MailedLink, PacerAccount
 
 LIFTS = "accounts.change_paceraccount"
+DOUBTED = timedelta(days=30)  # before the freeze: whoever changed the address then may be the thief
 Purpose = MailedLink.Purpose
 # Whoever has changed the account may have asked for these; a frozen account opens none of them.
 CLOSED = [each for each in Purpose if each != Purpose.CONFIRM_SECONDARY]
@@ -18,8 +18,15 @@ class NotFrozen(Exception):
     """There is nothing to lift."""
 
 
-class NoReason(Exception):
-    """The clerk has not said why."""
+class AddressInDoubt(Exception):
+    """A link for a new password would be mailed to whoever changed the address."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Not lifted, and nothing was mailed: the e-mail address was changed shortly before the freeze, or somebody "
+            "tried to, so a thief may read it. First have the address put right, once it is clear who the owner is; "
+            "the address it has now may be given again."
+        )
 
 
 def is_frozen(account: PacerAccount) -> bool:
@@ -31,7 +38,7 @@ def freeze(token: str, *, at: datetime) -> PacerAccount:
     """Whoever got the letter says that the change was not theirs. Raises LinkClosed."""
     link = mailed_links.look(token, Purpose.NOT_ME, at=at)
     with transaction.atomic():
-        owner = passwords.lock(link.account_id)
+        owner = PacerAccount.objects.locked(link.account_id)
         mailed_links.use(token, Purpose.NOT_ME, at=at)
         owner.frozen_at = owner.frozen_at or at
         owner.save(update_fields=["frozen_at"])
@@ -56,10 +63,13 @@ def lift(account: PacerAccount, *, by: PacerAccount, reason: str, at: datetime) 
 
     The old password is destroyed, since somebody else may know it.
     """
-    _check(account, by=by, reason=reason)
-    owner = passwords.lock(account.pk)
+    deciding.demand(by, LIFTS, account)
+    deciding.demand_reason(reason)
+    owner = PacerAccount.objects.locked(account.pk)
     if not is_frozen(owner):
         raise NotFrozen("This account is not frozen, or no longer.")
+    if _is_in_doubt(owner):
+        raise AddressInDoubt
     owner.frozen_at, owner.must_change_password = None, True
     owner.set_unusable_password()
     owner.save(update_fields=["frozen_at", "must_change_password", "password"])
@@ -70,8 +80,9 @@ def lift(account: PacerAccount, *, by: PacerAccount, reason: str, at: datetime) 
     return owner
 
 
-def _check(account: PacerAccount, *, by: PacerAccount, reason: str) -> None:
-    if not by.has_perm(LIFTS) or by.pk == account.pk:
-        raise PermissionDenied("Only a clerk who looks after accounts lifts a freeze, and never her own.")
-    if not reason.strip():
-        raise NoReason("Say how you made sure who is asking.")
+def _is_in_doubt(account: PacerAccount) -> bool:
+    """Word of a change went to another address than today's, and no clerk has put that right since the freeze."""
+    if account.email_confirmed_at and account.email_confirmed_at >= account.frozen_at:
+        return False
+    told = account.mailed_links.filter(purpose=Purpose.NOT_ME, made_at__gt=account.frozen_at - DOUBTED)
+    return told.exclude(address__iexact=account.email).exists()

@@ -4,6 +4,12 @@ from datetime import datetime
 
 from accounts.models import CmecfAccount, Contact, EFilingRegistration, Firm, PacerAccount, Person
 
+# Whoever files only where an order lets them; everybody else files as an attorney of this court.
+LIMITED_ROLES: dict[str, CmecfAccount.Role] = {
+    EFilingRegistration.Kind.PRO_HAC_VICE: CmecfAccount.Role.PRO_HAC_VICE,
+    EFilingRegistration.Kind.SELF_REPRESENTED: CmecfAccount.Role.SELF_REPRESENTED,
+}
+
 
 class PersonKnown(Exception):
     """The court knows somebody with this bar number: the clerk must say whether it is the same person."""
@@ -78,19 +84,19 @@ def _move_in(person: Person, account: PacerAccount, at: datetime) -> None:
 
 
 def _account_of(person: Person, request: EFilingRegistration, at: datetime) -> CmecfAccount:
-    is_alone = request.kind == EFilingRegistration.Kind.SELF_REPRESENTED
-    role = CmecfAccount.Role.SELF_REPRESENTED if is_alone else CmecfAccount.Role.ATTORNEY
-    account = CmecfAccount.objects.select_for_update().filter(person=person).first() or CmecfAccount(person=person)
-    if (
-        account.pacer_account_id
-        or account.legacy_login
-        or (account.pk and account.status != CmecfAccount.Status.ACTIVE)
-    ):
+    role = LIMITED_ROLES.get(request.kind, CmecfAccount.Role.ATTORNEY)
+    known = list(CmecfAccount.objects.select_for_update().filter(person__in=person.identities).order_by("pk"))
+    if any(map(_is_taken, known)):
         raise PersonTaken(
             "This person has an e-filing account: linked, suspended, closed, or of before February 18, 2020. An old "
             "one is linked by its owner; the others are changed, not made anew."
         )
+    account = next(iter(known), CmecfAccount(person=person))
     account.pacer_account, account.role, account.linked_at = request.account, role, at
     account.status = CmecfAccount.Status.ACTIVE
     account.save()
     return account
+
+
+def _is_taken(account: CmecfAccount) -> bool:
+    return bool(account.pacer_account_id or account.legacy_login or account.status != CmecfAccount.Status.ACTIVE)

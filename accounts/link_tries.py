@@ -5,59 +5,40 @@ Tries are counted for one PACER account and one old login together: a stranger w
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from math import ceil
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts import audit, letters
+from accounts import audit, letters, slowing
 from accounts.identifiers import fold
 from accounts.models import CmecfAccount, Letter, LinkTry, PacerAccount
 
-WINDOW = timedelta(hours=1)
-FREE_TRIES = 5  # of one old login; then each further try waits twice as long as the one before
-FREE_TRIES_OF_ALL = 30  # of one PACER account, whatever logins it tries
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=30)
 QUIET = timedelta(hours=1)  # between two letters about one old account, so that nobody can fill a mailbox
 LONGEST_LOGIN = 200
 SETTLED = timedelta(seconds=5)  # a younger try may yet turn out good
 
 
-class TooManyTries(Exception):
-    """Not now. The message says when."""
-
-
 def allow(*, by: PacerAccount, login: str, of: CmecfAccount | None, at: datetime) -> LinkTry:
-    """Write the try down, before any password is hashed; or raise TooManyTries.
+    """Write the try down, before any password is hashed; or raise slowing.TooManyTries.
 
     The PACER account is locked meanwhile, so that tries sent side by side are counted one after the other.
     """
     login = fold(login)[:LONGEST_LOGIN]
     with transaction.atomic():
-        PacerAccount.objects.select_for_update().get(pk=by.pk)
-        wait_until = _wait_until(by, login, at)
-        if wait_until > at:
-            raise too_soon(wait_until, at)
+        PacerAccount.objects.locked(by.pk)
+        slowing.refuse_until(_end_of_wait(by, login, at), at=at)
         return LinkTry.objects.create(pacer_account=by, login=login, cmecf_account=of, at=at)
 
 
-def too_soon(wait_until: datetime, at: datetime) -> TooManyTries:
-    minutes = ceil((wait_until - at) / timedelta(minutes=1))
-    return TooManyTries(f"Too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again.")
-
-
-def _wait_until(by: PacerAccount, login: str, at: datetime) -> datetime:
-    failed = LinkTry.objects.filter(pacer_account=by, is_good=False, at__gt=at - WINDOW)
-    of_all = list(failed.order_by("at").values_list("login", "at"))
-    of_this = [moment for tried, moment in of_all if tried == login]
-    waits = [end_of_wait(of_this, FREE_TRIES), end_of_wait([moment for _, moment in of_all], FREE_TRIES_OF_ALL)]
-    return max((moment for moment in waits if moment), default=at)
-
-
-def end_of_wait(moments: list[datetime], free: int) -> datetime | None:
-    """Until when the next try waits, after failed ones at these moments, oldest first."""
-    beyond = len(moments) - free
-    return moments[-1] + min(FIRST_WAIT * 2**beyond, LONGEST_WAIT) if beyond >= 0 else None
+def _end_of_wait(by: PacerAccount, login: str, at: datetime) -> datetime | None:
+    failed = LinkTry.objects.filter(pacer_account=by, is_good=False, at__gt=at - slowing.WINDOW)
+    tries = list(failed.values_list("login", "at"))
+    of_this, of_all = [moment for tried, moment in tries if tried == login], [moment for _, moment in tries]
+    ends = (
+        slowing.end_of_wait(of_this, slowing.FREE_TRIES),
+        slowing.end_of_wait(of_all, slowing.FREE_TRIES_OF_ACCOUNT),
+    )
+    return slowing.last_end(ends, at=at)
 
 
 def was_good(tried: LinkTry) -> None:
@@ -85,15 +66,9 @@ def _tell(account_id: int, at: datetime) -> bool:
         return False
     LinkTry.objects.filter(pk__in=[each.pk for each in tries]).update(told_at=at)
     facts = {"count": len(tries), "by": _usernames(tries), "first_at": tries[0].at, "last_at": tries[-1].at}
-    audit.record(f"person:{account.person_id}", "link tried in vain", by=None, at=at, facts=facts)
+    audit.record(account.person.audit_chain, "link tried in vain", by=None, at=at, facts=facts)
     shown = {"name": account.person.name, "count": len(tries)}
-    return letters.write(Letter.Kind.LINK_TRIED, to=address_of(account), at=at, facts=shown) is not None
-
-
-def address_of(account: CmecfAccount) -> str:
-    """Where the owner of the old account reads mail, by the court's record."""
-    contact = account.person.contact
-    return contact.email if contact else ""
+    return letters.write(Letter.Kind.LINK_TRIED, to=account.person.email, at=at, facts=shown) is not None
 
 
 def _usernames(tries: Iterable[LinkTry]) -> list[str]:

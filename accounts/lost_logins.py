@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts import letters, linking
-from accounts.link_tries import TooManyTries
+from accounts import letters, linking, own_accounts, slowing
 from accounts.models import CmecfAccount, Letter, LinkRequest, PacerAccount
 
 A_DAY, MAILS_A_DAY = timedelta(days=1), 5
@@ -15,17 +14,17 @@ Proof, State = LinkRequest.Proof, LinkRequest.State
 @transaction.atomic
 def ask_by_mail(*, by: PacerAccount, email: str, at: datetime) -> LinkRequest:
     """Note the wish; the worker looks the address up. Known or unknown, this does the same in the same time."""
-    linking.check(linking.lock_owner(by.pk))
+    own_accounts.check(PacerAccount.objects.locked(by.pk))
     of_today = by.link_requests.filter(proof=Proof.MAIL, asked_at__gt=at - A_DAY)
-    if of_today.count() >= MAILS_A_DAY:
-        raise TooManyTries("Five links were asked for within a day. Try again tomorrow, or ask the clerk.")
+    said = "Five links were asked for within a day. Try again tomorrow, or ask the clerk."
+    slowing.allow_at_most(MAILS_A_DAY, of_today, said)
     return LinkRequest.objects.create(pacer_account=by, state=State.BY_MAIL, proof=Proof.MAIL, email=email, asked_at=at)
 
 
 @transaction.atomic
 def ask_clerk(*, by: PacerAccount, email: str, reason: str, at: datetime) -> LinkRequest:
     """Neither password nor mailbox: the clerk must find the old account and see who is asking."""
-    linking.check(linking.lock_owner(by.pk))
+    own_accounts.check(PacerAccount.objects.locked(by.pk))
     linking.refuse_second_request(by)
     return LinkRequest.objects.create(
         pacer_account=by, state=State.ASKED, proof=Proof.CLERK, email=email, reason=reason, asked_at=at
@@ -67,7 +66,7 @@ def _of(email: str):
 def open_mailed(token: str, *, by: PacerAccount, at: datetime) -> LinkRequest:
     """Whoever can read the mail has proved the old account. Once, within the hour, by the account that asked."""
     request_id, _, account_id = (letters.verified(token) or "").partition("-")
-    linking.check(linking.lock_owner(by.pk))
+    own_accounts.check(PacerAccount.objects.locked(by.pk))
     request = LinkRequest.objects.filter(public_id=request_id, pacer_account=by).first()
     if request is None or not request.may_be_opened(at):
         raise linking.RequestExpired("This link was used, has run out, or was asked for by another PACER account.")

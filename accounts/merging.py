@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, QuerySet
 
-from accounts import audit
+from accounts import audit, deciding
 from accounts.models import CmecfAccount, PacerAccount, Person
 
 MERGES = "accounts.change_person"
@@ -21,34 +20,30 @@ class NotMerged(Exception):
     """There is no merge to undo."""
 
 
-class NoReason(Exception):
-    """A merge moves rights: nobody does it without a word."""
-
-
 @transaction.atomic
 def merge(duplicate: Person, *, into: Person, by: PacerAccount, reason: str, at: datetime) -> Person:
     """From now on `into` files and reads in the cases of `duplicate`, and is served for both."""
-    _demand(by, reason)
     duplicate, into = _locked(duplicate, into)
     check(duplicate, into)
+    _demand(by, reason, duplicate, into)
     duplicate.merged_into = into
     duplicate.save(update_fields=["merged_into"])
     facts = {"into": into.public_id, "names": [duplicate.name, into.name], "reason": reason}
-    audit.record(f"person:{duplicate.pk}", MERGED, by=by, at=at, facts=facts)
+    audit.record(duplicate.audit_chain, MERGED, by=by, at=at, facts=facts)
     return duplicate
 
 
 @transaction.atomic
 def undo(duplicate: Person, *, by: PacerAccount, reason: str, at: datetime) -> Person:
     """They were two people after all. What was filed and served meanwhile stays as it is."""
-    _demand(by, reason)
+    _demand(by, reason, duplicate)
     (duplicate,) = _locked(duplicate)
     if duplicate.merged_into is None:
         raise NotMerged("This person is not merged into another, or no longer.")
     facts = {"from": duplicate.merged_into.public_id, "reason": reason}
     duplicate.merged_into = None
     duplicate.save(update_fields=["merged_into"])
-    audit.record(f"person:{duplicate.pk}", "merge undone", by=by, at=at, facts=facts)
+    audit.record(duplicate.audit_chain, "merge undone", by=by, at=at, facts=facts)
     return duplicate
 
 
@@ -95,8 +90,8 @@ def _locked(*people: Person) -> list[Person]:
     return [now[each.pk] for each in people]
 
 
-def _demand(by: PacerAccount, reason: str) -> None:
-    if not by.has_perm(MERGES):
-        raise PermissionDenied("Only a clerk who may do this can.")
-    if not reason.strip():
-        raise NoReason("Give the reason.")
+def _demand(by: PacerAccount, reason: str, *people: Person) -> None:
+    """A merge moves rights: those of its accounts."""
+    accounts = CmecfAccount.objects.filter(person__in=people).select_related("pacer_account")
+    deciding.demand(by, MERGES, *accounts)
+    deciding.demand_reason(reason)

@@ -31,7 +31,7 @@ def of(account: PacerAccount) -> dict[str, tuple[str, Choice]]:
     """Each address and what it gets, by a key that a form can bear: the primary one, then those that get copies."""
     person = profile.reached(account)
     rows = _rows(account, person) if person else {}
-    return {key: (_address_of(row), _choice_of(row)) for key, row in rows.items()}
+    return {key: (row.email, _choice_of(row)) for key, row in rows.items()}
 
 
 @transaction.atomic
@@ -49,21 +49,17 @@ def choose(chosen: Mapping[str, Choice], *, by: PacerAccount, at: datetime) -> d
     for row, choice in new.items():
         row.is_daily, row.is_text = choice
         row.save(update_fields=["is_daily", "is_text"])
-    said = {_address_of(row): choice for row, choice in new.items()}
+    said = {row.email: choice for row, choice in new.items()}
     if said:
         facts = {address: choice.words for address, choice in said.items()}
-        audit.record(f"person:{person.pk}", "noticing chosen", by=by, at=at, facts=facts)
+        audit.record(person.audit_chain, "noticing chosen", by=by, at=at, facts=facts)
     return said
 
 
 def _rows(account: PacerAccount, person: Person) -> dict[str, Addressed]:
-    own = {PRIMARY: person} if person.contact and person.contact.email else {}
+    own = {PRIMARY: person} if person.email else {}
     copies = secondary_addresses.of(account).filter(declined_at=None)
     return own | {f"copy-{row.pk}": row for row in copies}
-
-
-def _address_of(row: Addressed) -> str:
-    return row.email if isinstance(row, SecondaryAddress) else row.contact.email
 
 
 def _choice_of(row: Addressed) -> Choice:

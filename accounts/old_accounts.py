@@ -163,7 +163,7 @@ def _create(row: Row, hashed: str, at: datetime) -> None:
     person = _known(row) or _new_person(row, at)
     account = CmecfAccount.objects.create(person=person, legacy_login=row.login, legacy_password=hashed)
     facts = {"login": account.legacy_login, "name": row.name, "bar_number": row.bar_number}
-    audit.record(f"person:{person.pk}", "old account imported", by=None, at=at, facts=facts)
+    audit.record(person.audit_chain, "old account imported", by=None, at=at, facts=facts)
 
 
 def _new_person(row: Row, at: datetime) -> Person:

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from accounts import audit, letters, mailed_links, name_matching, registering_tries
+from accounts import audit, deciding, letters, mailed_links, name_matching, registering_tries
 from accounts.models import Letter, MailedLink, PacerAccount, PacerProfile, RegisteringTry
 
 ACCOUNT_ASKS = ("username", "first_name", "last_name", "email", "born_on")
@@ -87,10 +86,6 @@ def free_number() -> str:
         number = str(FIRST_NUMBER + secrets.randbelow(NUMBERS))
         if not PacerAccount.objects.filter(account_number=number).exists():
             return number
-
-
-def locked(account_id: int) -> PacerAccount:
-    return PacerAccount.objects.select_for_update().get(pk=account_id)
 
 
 # ── The worker's part: who may have an account already, and the mail that says so to nobody else ───────────────
@@ -186,7 +181,7 @@ def is_on_hold(account: PacerAccount) -> bool:
 @transaction.atomic
 def confirm(link: MailedLink, *, at: datetime) -> PacerAccount:
     """`link` has just been used up, in this transaction. Searching begins, unless the registration is on hold."""
-    account = locked(link.account_id)
+    account = PacerAccount.objects.locked(link.account_id)
     is_shut = account.frozen_at or not account.is_active
     if is_shut or account.email_confirmed_at or account.email.lower() != link.address.lower():
         raise mailed_links.LinkClosed
@@ -211,7 +206,7 @@ def _was_overtaken(account: PacerAccount) -> bool:
 @transaction.atomic
 def send_again(*, by: PacerAccount, at: datetime) -> MailedLink:
     """A new link; the old ones open nothing any more."""
-    account = locked(by.pk)
+    account = PacerAccount.objects.locked(by.pk)
     if account.email_confirmed_at:
         raise AlreadyConfirmed("Your e-mail address is confirmed. There is nothing to do.")
     registering_tries.allow(RegisteringTry.Act.MAIL, account.public_id, at=at)
@@ -225,9 +220,9 @@ def release_hold(account: PacerAccount, *, by: PacerAccount, reason: str, at: da
 
     `by` may decide on registrations; `reason` is told to the person. Searching begins with the confirmed address.
     """
-    if not by.has_perm(REVIEWS_HOLDS) or by.pk == account.pk:
-        raise PermissionDenied("Only a clerk who may do this can, and nobody for an account of their own.")
-    account = locked(account.pk)
+    deciding.demand(by, REVIEWS_HOLDS, account)
+    deciding.demand_reason(reason)
+    account = PacerAccount.objects.locked(account.pk)
     if not PacerProfile.objects.filter(account=account, is_on_hold=True).update(is_on_hold=False):
         raise NotOnHold("This registration is not on hold, or no longer.")
     account.is_search_active = account.email_confirmed_at is not None

@@ -42,7 +42,7 @@ def change(account: PacerAccount, *, old: str, new: str, at: datetime, keep: str
         raise SamePassword
     hashed = make_password(new)
     with transaction.atomic():
-        owner = lock(account.pk)
+        owner = PacerAccount.objects.locked(account.pk)
         if owner.password != account.password or owner.frozen_at:
             raise fresh_sign_in.WrongPassword("The password was changed meanwhile. Log in again.")
         _replace(owner, hashed, "password changed", by=account, at=at, keep=keep)
@@ -59,7 +59,7 @@ def reset(token: str, *, new: str, at: datetime) -> PacerAccount:
         raise SamePassword
     hashed = make_password(new)
     with transaction.atomic():
-        owner = lock(link.account_id)
+        owner = PacerAccount.objects.locked(link.account_id)
         mailed_links.use(token, Purpose.RESET_PASSWORD, at=at)
         _replace(owner, hashed, "password reset", by=None, at=at, keep="")
     return owner
@@ -68,7 +68,7 @@ def reset(token: str, *, new: str, at: datetime) -> PacerAccount:
 @transaction.atomic
 def distrust(account: PacerAccount, *, at: datetime) -> None:
     """Its owner thinks that somebody else has the password: every session ends, and the next leads to a new one."""
-    owner = lock(account.pk)
+    owner = PacerAccount.objects.locked(account.pk)
     owner.must_change_password = True
     owner.save(update_fields=["must_change_password"])
     shut_out(owner)
@@ -84,11 +84,6 @@ def send_link(account: PacerAccount, *, why: str, at: datetime) -> MailedLink | 
     mailed_links.revoke(account, Purpose.RESET_PASSWORD, at=at)
     facts = {"name": account.get_full_name(), "username": account.username, "why": why}
     return _send(Purpose.RESET_PASSWORD, Letter.Kind.RESET_PASSWORD, account, "Choose a new password", at, facts)
-
-
-def lock(account_id: int) -> PacerAccount:
-    """Every change of a password happens under the lock of its account, taken before its links."""
-    return PacerAccount.objects.select_for_update().get(pk=account_id)
 
 
 def shut_out(account: PacerAccount) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import audit, passwords
+from accounts import audit, own_accounts
 from accounts.identifiers import fold
 from accounts.models import Contact, Firm, PacerAccount, PacerProfile, Person
 
@@ -20,19 +20,6 @@ ADDRESS = (
 )
 CITY_LINE = re.compile(r"(?P<city>.+), (?P<state>[A-Z]{2}) (?P<zip_code>[\d-]+)")
 HOME = "United States"
-
-
-class NotUpgraded(Exception):
-    """A legacy account searches and pays, and nothing else."""
-
-    def __init__(self) -> None:
-        super().__init__("This is a legacy PACER account: its data cannot be changed. Upgrade it first.")
-
-
-def check(account: PacerAccount) -> None:
-    """Raise unless this account may change what PACER knows of it."""
-    if not account.is_upgraded:
-        raise NotUpgraded
 
 
 def name_of(account: PacerAccount) -> dict[str, str]:
@@ -71,8 +58,8 @@ def change_name(*, by: PacerAccount, told: Mapping[str, str], at: datetime) -> l
     A changed first or last name proves nothing any more when an old account is linked: else anybody could take the
     name of the person whose old login they know.
     """
-    check(by)
-    account = passwords.lock(by.pk)
+    own_accounts.check_upgraded(by)
+    account = PacerAccount.objects.locked(by.pk)
     before = name_of(account)
     new = [part for part in before if told[part] != before[part]]
     if not new:
@@ -92,8 +79,8 @@ def change_address(*, by: PacerAccount, told: Mapping[str, str], reason: str, at
 
     What a docket prints stays as it is: only a notice of change filed in the case moves it (L.R. 83-2.4).
     """
-    check(by)
-    account = passwords.lock(by.pk)
+    own_accounts.check_upgraded(by)
+    account = PacerAccount.objects.locked(by.pk)
     chain = audit.chain_of(account)
     before = address_of(account)
     behind = _behind(account, before)

@@ -2,12 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from accounts.link_tries import TooManyTries
 from accounts.models import RegisteringTry
+from accounts.slowing import TooManyTries
 
 Act = RegisteringTry.Act
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-LIMITS = {Act.REGISTER: (10, HOUR), Act.UPGRADE: (10, HOUR), Act.INVITE: (20, DAY), Act.MAIL: (5, DAY)}
+LIMITS = {
+    Act.REGISTER: (10, HOUR),
+    Act.UPGRADE: (10, HOUR),
+    Act.INVITE: (20, DAY),
+    Act.MAIL: (5, DAY),
+    Act.DROP: (20, DAY),
+}
 SAID = {HOUR: "an hour", DAY: "a day"}
 
 

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts import audit, granting, letters
+from accounts import audit, deciding, granting, letters, own_accounts
 from accounts.models import CmecfAccount, EFilingRegistration, Letter, PacerAccount, PacerProfile, Person
-from accounts.pacer_registration import is_on_hold, locked
+from accounts.own_accounts import NotThisAccount
+from accounts.pacer_registration import is_on_hold
 
 Kind, State = EFilingRegistration.Kind, EFilingRegistration.State
 # What may follow what. A rejected request stays rejected: the person asks anew.
@@ -29,31 +29,15 @@ NEEDS: dict[str, tuple[str, ...]] = {
 DECIDES, SUSPENDS = "accounts.change_efilingregistration", "accounts.change_cmecfaccount"
 
 
-class MayNotAsk(Exception):
-    """Why this account cannot ask for privileges now; the page that mends it follows from the class."""
-
-
-class NotIndividual(MayNotAsk):
-    """A billing account, or a login that a firm shares."""
-
-
-class NotUpgraded(MayNotAsk):
-    """A legacy account."""
-
-
-class NotConfirmed(MayNotAsk):
+class NotConfirmed(NotThisAccount):
     """Nobody has proved yet that mail reaches this account's owner, or its registration is on hold."""
 
 
-class NoAddress(MayNotAsk):
+class NoAddress(NotThisAccount):
     """The court must know where its filers are."""
 
 
-class AlreadyLinked(MayNotAsk):
-    """This login has an e-filing account here."""
-
-
-class AlreadyWaiting(MayNotAsk):
+class AlreadyWaiting(NotThisAccount):
     """One request waits for the clerk."""
 
 
@@ -61,21 +45,12 @@ class NotNow(Exception):
     """This is no longer, or not yet, in the state that the act asks for. Two clerks decide: one does."""
 
 
-class ReasonMissing(Exception):
-    """Rights are not refused or taken without a word."""
-
-
 # ── Asking ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def check(account: PacerAccount) -> None:
     """Raise unless this account is one person's, upgraded, confirmed, and without an e-filing account here."""
-    if account.kind != PacerAccount.Kind.INDIVIDUAL:
-        raise NotIndividual("This PACER account belongs to a firm. It neither files nor is linked; ask with your own.")
-    if not account.is_upgraded:
-        raise NotUpgraded("This is a legacy PACER account. Upgrade it first; then ask for e-filing privileges.")
-    if CmecfAccount.objects.filter(pacer_account=account).exists():
-        raise AlreadyLinked("This PACER account has an e-filing account in this court already.")
+    own_accounts.check(account)
     if account.email_confirmed_at is None or is_on_hold(account):
         raise NotConfirmed("Your e-mail address is not confirmed yet, or your registration is on hold.")
     if not PacerProfile.objects.filter(account=account).exclude(address="").exists():
@@ -102,7 +77,7 @@ def ask(
     given = {"bar_number": bar_number, "bar_state": bar_state, "agency": agency, "case_number": case_number}
     facts = {name: value for name, value in {**given, "granted_on": granted_on}.items() if name in NEEDS[kind]}
     with transaction.atomic():
-        account = locked(by.pk)
+        account = PacerAccount.objects.locked(by.pk)
         check(account)
         refuse_second(account)
         asked = EFilingRegistration.objects.create(account=account, kind=kind, asked_at=at, **facts)
@@ -133,8 +108,8 @@ def approve(
 
     `person` is somebody the court knows already (counsel on an old docket, say); without it a new Person is made.
     Raises granting.PersonKnown where a bar number is on record and no person was chosen, granting.PersonTaken where
-    the chosen one has an account already, MayNotAsk where the PACER account has changed meanwhile, NotNow where it is
-    decided.
+    the chosen one has an account already, NotThisAccount where the PACER account has changed meanwhile, NotNow where
+    it is decided.
     """
     request = _locked(request, by)
     check(request.account)
@@ -184,22 +159,20 @@ def _restanding(
     reason: str,
     at: datetime,
 ) -> CmecfAccount:
-    _demand(by, SUSPENDS, account.pacer_account)
-    if not reason.strip():
-        raise ReasonMissing("Give the reason: the person is told.")
+    deciding.demand(by, SUSPENDS, account)
+    deciding.demand_reason(reason)
     account = _locked_account(account)
     if account.status != before:
         raise NotNow(f"This account is {account.get_status_display().lower()} now.")
     account.status = after
     account.save(update_fields=["status"])
     moved, owner = _last_granted(account, before), account.pacer_account
-    contact = account.person.contact
     if moved:  # an account that came by linking has no request
         _decided(moved, State(after.value), by=by, reason=reason, at=at)
         return account
     facts = {"before": before, "state": after, "reason": reason}
-    audit.record(f"person:{account.person_id}", f"e-filing {after}", by=by, at=at, facts=facts)
-    _tell(owner or account.person, (owner and owner.email) or (contact and contact.email) or "", after, reason, at)
+    audit.record(account.person.audit_chain, f"e-filing {after}", by=by, at=at, facts=facts)
+    _tell(owner or account.person, (owner and owner.email) or account.person.email, after, reason, at)
     return account
 
 
@@ -210,8 +183,8 @@ def _last_granted(account: CmecfAccount, before: CmecfAccount.Status) -> EFiling
 
 def _locked(request: EFilingRegistration, by: PacerAccount) -> EFilingRegistration:
     """The request as it stands now, under the lock of its account: whoever decides second finds it decided."""
-    _demand(by, DECIDES, request.account)
-    account = locked(request.account_id)
+    deciding.demand(by, DECIDES, request.account)
+    account = PacerAccount.objects.locked(request.account_id)
     request = EFilingRegistration.objects.select_for_update().get(pk=request.pk)
     if request.state not in WAITING:
         raise NotNow(f"This request has been decided: it is {request.get_state_display().lower()}.")
@@ -227,13 +200,8 @@ def _locked_account(account: CmecfAccount) -> CmecfAccount:
 def _refuse_move(request: EFilingRegistration, state: str, reason: str) -> None:
     if state not in TRANSITIONS[request.state]:
         raise NotNow(f"This request is {request.get_state_display().lower()} now; it cannot become {state}.")
-    if state != State.ACTIVE and not reason.strip():
-        raise ReasonMissing("Give the reason: the person is told.")
-
-
-def _demand(by: PacerAccount, permission: str, owner: PacerAccount | None) -> None:
-    if not by.has_perm(permission) or (owner and owner.pk == by.pk):
-        raise PermissionDenied("Only a clerk who may do this can, and nobody for an account of their own.")
+    if state != State.ACTIVE:
+        deciding.demand_reason(reason)
 
 
 def _facts(request: EFilingRegistration) -> dict:

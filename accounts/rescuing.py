@@ -4,26 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts import audit, open_sessions, passwords, sign_in_tries
+from accounts import audit, deciding, open_sessions, passwords, sign_in_tries
 from accounts.models import PacerAccount
 
-RESCUES, RULES = "accounts.change_paceraccount", "auth.change_permission"
-
-
-class NoReason(Exception):
-    """An act on somebody else's account says why."""
+RESCUES = "accounts.change_paceraccount"
 
 
 class NoAddress(Exception):
     """There is no mailbox to write to."""
-
-
-def may_act_on(account: PacerAccount, by: PacerAccount) -> bool:
-    """Nobody acts on an account of their own, and on the staff's only whoever rules over the staff's rights."""
-    return account.pk != by.pk and (not account.is_staff or by.has_perm(RULES))
 
 
 def unlock(account: PacerAccount, *, by: PacerAccount, reason: str, at: datetime) -> PacerAccount:
@@ -53,12 +43,10 @@ def _act(
     account: PacerAccount, act: str, *, by: PacerAccount, reason: str, at: datetime
 ) -> Iterator[tuple[PacerAccount, dict]]:
     """The account under its lock, and the facts that the audit line will have; nothing is done if it fails."""
-    if not (by.has_perm(RESCUES) and may_act_on(account, by)):
-        raise PermissionDenied("Only a clerk who may do this can, and nobody for an account of their own.")
-    if not reason.strip():
-        raise NoReason("Give the reason.")
+    deciding.demand(by, RESCUES, account)
+    deciding.demand_reason(reason)
     with transaction.atomic():
-        owner = passwords.lock(account.pk)
+        owner = PacerAccount.objects.locked(account.pk)
         facts = {"pacer": owner.username, "reason": reason}
         yield owner, facts
         audit.record(audit.chain_of(owner), act, by=by, at=at, facts=facts)

@@ -4,10 +4,9 @@ import re
 from datetime import datetime
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts import authenticators, backup_codes, code_tries, factor_changes, open_sessions
+from accounts import authenticators, backup_codes, code_tries, deciding, factor_changes, open_sessions, slowing
 from accounts.models import CodeTry, PacerAccount
 
 RESETS = "accounts.delete_authenticator"
@@ -16,14 +15,6 @@ APP_CODE = re.compile(r"[0-9]{6}")
 
 class NoSkipLeft(Exception):
     """Three times were three times; and the court's own people never skip."""
-
-
-class NotOnesOwn(Exception):
-    """Nobody checks their own identity."""
-
-
-class NoReason(Exception):
-    """A reset says why, and how the person was recognised."""
 
 
 def is_owed(account: PacerAccount, at: datetime) -> bool:
@@ -51,7 +42,7 @@ def may_skip(account: PacerAccount) -> bool:
 @transaction.atomic
 def skip(account: PacerAccount, *, at: datetime) -> None:
     """Not this time. Two browsers that skip at one moment use two skips."""
-    owner = factor_changes.lock(account)
+    owner = PacerAccount.objects.locked(account.pk)
     if not may_skip(owner):
         raise NoSkipLeft("You cannot skip this any more. Enrol an app now; it takes a minute.")
     owner.mfa_skips_left -= 1
@@ -62,7 +53,7 @@ def skip(account: PacerAccount, *, at: datetime) -> None:
 def give(account: PacerAccount, code: str, *, network: str, at: datetime) -> None:
     """Use up a code of an app, or a backup code: whoever has it may come in, once.
 
-    Raises authenticators.WrongCode or link_tries.TooManyTries. Of two who give one code at one moment, one gets in.
+    Raises authenticators.WrongCode or slowing.TooManyTries. Of two who give one code at one moment, one gets in.
     """
     code = re.sub(r"[\s-]", "", code)
     tried = code_tries.allow(account, network=network, at=at)
@@ -74,7 +65,7 @@ def give(account: PacerAccount, code: str, *, network: str, at: datetime) -> Non
 
 @transaction.atomic
 def _is_right(account: PacerAccount, code: str, *, at: datetime) -> bool:
-    owner = factor_changes.lock(account)
+    owner = PacerAccount.objects.locked(account.pk)
     is_of_app = APP_CODE.fullmatch(code)
     return authenticators.use(owner, code, at=at) if is_of_app else backup_codes.use(owner, code, at=at)
 
@@ -82,9 +73,9 @@ def _is_right(account: PacerAccount, code: str, *, at: datetime) -> bool:
 @transaction.atomic
 def _failed(account: PacerAccount, tried: CodeTry, *, at: datetime) -> None:
     """The owner is told when somebody who knows the password has guessed often enough to be slowed down."""
-    owner = factor_changes.lock(account)
+    owner = PacerAccount.objects.locked(account.pk)
     if code_tries.was_last_free(tried):
-        count = {"count": code_tries.FREE_TRIES}
+        count = {"count": slowing.FREE_TRIES}
         factor_changes.record(owner, "tried", by=account, at=at, facts={**count, "network": tried.network})
         factor_changes.tell(owner, "tried", at=at, facts=count)
 
@@ -94,16 +85,11 @@ def reset(account: PacerAccount, *, by: PacerAccount, reason: str, identity_chec
     """The clerk takes away every app and code of someone who has lost them; the next sign-in enrols anew.
 
     `identity_checked` says how the person was recognised ("called back at the number on record, bar card seen").
-    `by` needs the permission accounts.delete_authenticator, and resets nobody's but another's. Raises
-    PermissionDenied, NotOnesOwn or NoReason; their words may be shown. All sessions of the account end.
+    All sessions of the account end.
     """
-    if not by.has_perm(RESETS):
-        raise PermissionDenied("Only a clerk who may do this can.")
-    if by.pk == account.pk:
-        raise NotOnesOwn("Nobody resets their own second factor. Ask another clerk.")
-    if not (reason.strip() and identity_checked.strip()):
-        raise NoReason("Say why, and how you made sure that this is the owner of the account.")
-    owner = factor_changes.lock(account)
+    deciding.demand(by, RESETS, account)
+    deciding.demand_identity(reason, identity_checked)
+    owner = PacerAccount.objects.locked(account.pk)
     apps = list(owner.authenticators.values_list("name", flat=True))
     for things in (owner.authenticators, owner.backup_codes, owner.code_tries):
         things.all().delete()

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from accounts import audit, mailed_links
-from accounts.addresses import TooManyLetters
+from accounts import audit, mailed_links, slowing
+from accounts.addresses import TOO_MANY_LETTERS
 from accounts.models import Letter, MailedLink, PacerAccount, Person, SecondaryAddress
+from accounts.models.person import SecondaryAddresses
 
 Purpose = MailedLink.Purpose
 MOST = 10
@@ -32,21 +34,18 @@ class Answered(Exception):
         super().__init__("This address does not wait for an answer any more.")
 
 
-def of(account: PacerAccount):
-    """The owner's list, in the order in which they were added."""
-    person = account.person
-    if person is None:
-        return SecondaryAddress.objects.none()
-    return person.secondary_addresses.listed().order_by("pk")
+def of(account: PacerAccount) -> QuerySet[SecondaryAddress]:
+    """The owner's list, in the order in which they were added: those of a row merged into theirs too."""
+    return _rows(account.person).listed() if account.person else SecondaryAddress.objects.none()
 
 
 @transaction.atomic
 def add(*, by: PacerAccount, email: str, at: datetime) -> SecondaryAddress:
     """Put an address on the list and ask its reader. No copy goes there before the answer is yes."""
     person = _person(by)
-    row = person.secondary_addresses.filter(email__iexact=email).first()
-    _check(person, row, email)
-    row = row or SecondaryAddress(person=person, email=email)
+    known = list(_rows(person).filter(email__iexact=email))
+    _check(person, known, email)
+    row = next(iter(known), SecondaryAddress(person=person, email=email))
     row.added_at, row.removed_at, row.confirmed_at, row.is_active = at, None, None, False
     row.save()
     _invite(row, at=at)
@@ -90,7 +89,7 @@ def decline(token: str, *, at: datetime) -> SecondaryAddress:
 def _answer(token: str, at: datetime, act: str, **changed) -> SecondaryAddress:
     """The person's lock comes before the link's, as in `remove`."""
     link = mailed_links.look(token, Purpose.CONFIRM_SECONDARY, at=at)
-    _locked(link.secondary_address.person_id)
+    _locked(_owner(link.secondary_address).pk)
     row = SecondaryAddress.objects.get(pk=link.secondary_address_id)
     mailed_links.use(token, Purpose.CONFIRM_SECONDARY, at=at)
     if not row.is_waiting:
@@ -113,18 +112,27 @@ def _locked(person_id: int) -> Person:
     return Person.objects.select_for_update(of=("self",)).select_related("contact").get(pk=person_id)
 
 
+def _owner(row: SecondaryAddress) -> Person:
+    """Whose list it is on: the surviving identity, where the clerk has merged two."""
+    return row.person.merged_into or row.person
+
+
+def _rows(person: Person) -> SecondaryAddresses:
+    return SecondaryAddress.objects.filter(person__in=person.identities).order_by("pk")
+
+
 def _own(address_id: int, by: PacerAccount) -> SecondaryAddress:
-    return _person(by).secondary_addresses.listed().get(pk=address_id)
+    return _rows(_person(by)).listed().get(pk=address_id)
 
 
-def _check(person: Person, row: SecondaryAddress | None, email: str) -> None:
-    if person.contact and person.contact.email.lower() == email.lower():
+def _check(person: Person, known: list[SecondaryAddress], email: str) -> None:
+    if person.email.lower() == email.lower():
         raise CannotAdd("This is your primary address: your notices go there already.")
-    if row and row.declined_at:
+    if any(row.declined_at for row in known):
         raise CannotAdd("Whoever reads this address has said no. They are not asked again.")
-    if row and row.removed_at is None:
+    if any(row.removed_at is None for row in known):
         raise CannotAdd("This address is on your list already.")
-    if person.secondary_addresses.counted().count() >= MOST:
+    if _rows(person).counted().count() >= MOST:
         raise CannotAdd(f"There are at most {MOST} secondary addresses. Remove one first.")
 
 
@@ -138,15 +146,16 @@ def _invite(row: SecondaryAddress, *, at: datetime) -> None:
         at=at,
         label="Say yes or no",
         secondary_address=row,
-        facts={"name": row.person.name},
+        facts={"name": _owner(row).name},
     )
 
 
 def _slow_down(row: SecondaryAddress, at: datetime) -> None:
     of_today = MailedLink.objects.filter(purpose=Purpose.CONFIRM_SECONDARY, made_at__gt=at - A_DAY)
-    by_one = of_today.filter(secondary_address__person=row.person).count()
-    if by_one >= LETTERS_A_DAY or of_today.filter(address__iexact=row.email).count() >= LETTERS_TO_ONE:
-        raise TooManyLetters
+    slowing.allow_at_most(
+        LETTERS_A_DAY, of_today.filter(secondary_address__person__in=_owner(row).identities), TOO_MANY_LETTERS
+    )
+    slowing.allow_at_most(LETTERS_TO_ONE, of_today.filter(address__iexact=row.email), TOO_MANY_LETTERS)
 
 
 def _close_links(row: SecondaryAddress, at: datetime) -> None:
@@ -154,4 +163,4 @@ def _close_links(row: SecondaryAddress, at: datetime) -> None:
 
 
 def _record(row: SecondaryAddress, act: str, *, by: PacerAccount | None, at: datetime) -> None:
-    audit.record(f"person:{row.person_id}", act, by=by, at=at, facts={"email": row.email})
+    audit.record(_owner(row).audit_chain, act, by=by, at=at, facts={"email": row.email})

@@ -6,19 +6,16 @@ else. A known device is counted by itself, so that not even a neighbour in the s
 
 from datetime import datetime, timedelta
 from itertools import takewhile
-from math import ceil
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q
 
+from accounts import slowing
 from accounts.identifiers import fold
 from accounts.models import SignInTry
 
-WINDOW = timedelta(hours=1)
-FREE_TRIES = 5  # of one name from one network; then each further try waits twice as long as the one before
 FREE_TRIES_OF_NETWORK = 50  # whatever names it tries: more than a firm mistypes, fewer than a sprayer needs
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=30)
 LONGEST_WAIT_OF_NETWORK = timedelta(minutes=5)  # those who share it and come with a new device wait with it
 LONGEST_NAME = 200
 ENOUGH = FREE_TRIES_OF_NETWORK + 50  # rows that are read: more would make no wait longer
@@ -37,29 +34,21 @@ class Row(NamedTuple):
     at: datetime
 
 
-class TooManyTries(Exception):
-    """Not now. The message says when, the same for names that exist and names that do not."""
-
-    def __init__(self, until: datetime, *, at: datetime) -> None:
-        self.seconds = ceil((until - at).total_seconds())
-        minutes = ceil(self.seconds / 60)
-        super().__init__(f"Too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again.")
-
-
 def allow(*, username: str, network: str, at: datetime) -> SignInTry:
-    """Write the try down, or raise TooManyTries. Whoever is refused costs one read and no write.
+    """Write the try down, or raise slowing.TooManyTries, the same for names that exist and names that do not.
 
+    Whoever is refused costs one read and no write.
     Of tries sent side by side each sees the others after its own is written: too many may be refused, never too few.
     """
     name = fold(username)[:LONGEST_NAME]
     before = _latest(name, network, at)
-    _refuse_too_many(before, name, at)
+    slowing.refuse_until(_end(before, name, at), at=at)
     tried = SignInTry.objects.create(username=name, network=network, at=at)
     if _overtaken(tried, since=max((row.pk for row in before), default=0)):
         others = [row for row in _latest(name, network, at) if row.pk != tried.pk]
         try:
-            _refuse_too_many(others, name, at)
-        except TooManyTries:
+            slowing.refuse_until(_end(others, name, at), at=at)
+        except slowing.TooManyTries:
             tried.delete()
             raise
     return tried
@@ -78,7 +67,8 @@ def wait_until(username: str, network: str, *, at: datetime) -> datetime | None:
 def slowed_networks(username: str, *, at: datetime) -> int:
     """From how many networks this name is slowed down now."""
     name = fold(username)[:LONGEST_NAME]
-    networks = SignInTry.objects.filter(username=name, at__gt=at - WINDOW).values_list("network", flat=True).distinct()
+    tries = SignInTry.objects.filter(username=name, at__gt=at - slowing.WINDOW)
+    networks = tries.values_list("network", flat=True).distinct()
     return sum(wait_until(name, network, at=at) is not None for network in networks)
 
 
@@ -92,24 +82,19 @@ def sweep(*, at: datetime) -> int:
     return SignInTry.objects.filter(at__lt=at - KEPT).delete()[0]
 
 
-def _refuse_too_many(tries: list[Row], name: str, at: datetime) -> None:
-    if until := _end(tries, name, at):
-        raise TooManyTries(until, at=at)
-
-
 def _end(tries: list[Row], name: str, at: datetime) -> datetime | None:
     of_name = takewhile(lambda row: not row.is_good, (row for row in tries if row.username == name))
     of_all = (row for row in tries if not row.is_good)
     ends = (
-        _end_of_wait([row.at for row in of_name], FREE_TRIES, LONGEST_WAIT),
-        _end_of_wait([row.at for row in of_all], FREE_TRIES_OF_NETWORK, LONGEST_WAIT_OF_NETWORK),
+        slowing.end_of_wait([row.at for row in of_name], slowing.FREE_TRIES),
+        slowing.end_of_wait([row.at for row in of_all], FREE_TRIES_OF_NETWORK, LONGEST_WAIT_OF_NETWORK),
     )
-    return max((end for end in ends if end and end > at), default=None)
+    return slowing.last_end(ends, at=at)
 
 
 def _latest(name: str, network: str, at: datetime) -> list[Row]:
     """What failed in this network within the hour, and whatever became of this name there; latest first."""
-    rows = SignInTry.objects.filter(Q(username=name) | Q(is_good=False), network=network, at__gt=at - WINDOW)
+    rows = SignInTry.objects.filter(Q(username=name) | Q(is_good=False), network=network, at__gt=at - slowing.WINDOW)
     columns = rows.order_by("-at", "-pk").values_list("pk", "username", "is_good", "at")
     return [Row(*cells) for cells in columns[:ENOUGH]]
 
@@ -120,9 +105,3 @@ def _overtaken(tried: SignInTry, *, since: int) -> bool:
         lately = connection.ops.adapt_datetimefield_value(tried.at - IN_HAND)
         cursor.execute(OTHERS, [tried.network, lately, since, tried.pk])
         return cursor.fetchone() is not None
-
-
-def _end_of_wait(moments: list[datetime], free: int, longest: timedelta) -> datetime | None:
-    """The wait after the latest of too many failures: `moments` are those, latest first."""
-    beyond = len(moments) - free
-    return moments[0] + min(FIRST_WAIT * 2 ** min(beyond, 9), longest) if beyond >= 0 else None

@@ -39,7 +39,7 @@ class PacerBackend(ModelBackend):
 def check(*, username: str, password: str, network: str, device: str, at: datetime) -> tuple[PacerAccount, SignInTry]:
     """The account of these credentials, and the try that the caller marks as good in the sign-in's own transaction.
 
-    Raises sign_in_tries.TooManyTries, or WrongCredentials.
+    Raises slowing.TooManyTries, or WrongCredentials.
     """
     place = known_devices.place_of(device) if known_devices.is_known(device, username) else network
     tried = sign_in_tries.allow(username=username, network=place, at=at)

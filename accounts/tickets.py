@@ -2,20 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import audit, letters
+from accounts import audit, deciding, letters, slowing
 from accounts.models import Letter, PacerAccount, Ticket
 
 ANSWERS = "accounts.change_ticket"
 HOUR, AN_HOUR_FROM_ONE_NETWORK = timedelta(hours=1), 10
 A_DAY, RECEIPTS_A_DAY = timedelta(days=1), 3  # to one address: nobody's mailbox is filled by this court
-
-
-class TooManyTickets(Exception):
-    """Not now. The telephone remains."""
+TOO_MANY = "Too many questions came from your network within an hour. Call the help desk instead."
 
 
 class AlreadyAnswered(Exception):
@@ -39,9 +35,9 @@ def ask(
         account=by, name=name, email=email, telephone=telephone, topic=topic, question=question, network=network,
         asked_at=at,
     )  # fmt: skip
-    if Ticket.objects.filter(network=network, asked_at__gt=at - HOUR).count() > AN_HOUR_FROM_ONE_NETWORK:
-        raise TooManyTickets("Too many questions came from your network within an hour. Call the help desk instead.")
-    if Ticket.objects.filter(email__iexact=email, asked_at__gt=at - A_DAY).count() <= RECEIPTS_A_DAY:
+    others = Ticket.objects.exclude(pk=ticket.pk)
+    slowing.allow_at_most(AN_HOUR_FROM_ONE_NETWORK, others.filter(network=network, asked_at__gt=at - HOUR), TOO_MANY)
+    if others.filter(email__iexact=email, asked_at__gt=at - A_DAY).count() < RECEIPTS_A_DAY:
         letters.write(Letter.Kind.TICKET, to=email, at=at, facts=_facts(ticket))
     return ticket
 
@@ -49,14 +45,13 @@ def ask(
 @transaction.atomic
 def answer(ticket: Ticket, *, by: PacerAccount, answer: str, at: datetime) -> Ticket:
     """The help desk answers, once; the person gets it by e-mail."""
-    if not by.has_perm(ANSWERS):
-        raise PermissionDenied("Only a clerk who may do this can.")
+    deciding.demand(by, ANSWERS)
     ticket = Ticket.objects.select_for_update().get(pk=ticket.pk)
     if ticket.answered_at:
         raise AlreadyAnswered(f"{ticket.number} has been answered.")
     ticket.answer, ticket.answered_by, ticket.answered_at = answer, by, at
     ticket.save(update_fields=["answer", "answered_by", "answered_at"])
-    audit.record(f"ticket:{ticket.public_id}", "ticket answered", by=by, at=at, facts={"number": ticket.number})
+    audit.record(ticket.audit_chain, "ticket answered", by=by, at=at, facts={"number": ticket.number})
     letters.write(Letter.Kind.TICKET, to=ticket.email, at=at, facts=_facts(ticket) | {"answer": answer})
     return ticket
 

@@ -7,23 +7,16 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from accounts import audit, letters, mailed_links, open_sessions, pacer_registration, registering_tries
+from accounts import audit, letters, mailed_links, open_sessions, own_accounts, pacer_registration, registering_tries
 from accounts.models import Letter, MailedLink, PacerAccount, PacerProfile, RegisteringTry
+from accounts.own_accounts import NotThisAccount
 from accounts.pacer_registration import UsernameTaken
 
 OLD_MEANING = (MailedLink.Purpose.CONFIRM_ACCOUNT, MailedLink.Purpose.CONFIRM_EMAIL, MailedLink.Purpose.RESET_PASSWORD)
 
 
-class MayNotUpgrade(Exception):
-    """Why there is nothing to upgrade here."""
-
-
-class NotLegacy(MayNotUpgrade):
+class NotLegacy(NotThisAccount):
     """It is upgraded already."""
-
-
-class NotIndividual(MayNotUpgrade):
-    """A firm's account stays what it is."""
 
 
 class WrongBirthDate(Exception):
@@ -32,8 +25,7 @@ class WrongBirthDate(Exception):
 
 def check(account: PacerAccount) -> None:
     """Raise unless this is a legacy account of one person."""
-    if account.kind != PacerAccount.Kind.INDIVIDUAL:
-        raise NotIndividual("This PACER account belongs to a firm. Only one person's own account is upgraded.")
+    own_accounts.check_individual(account)
     if account.is_upgraded:
         raise NotLegacy("This PACER account is upgraded. Nothing is left to do.")
 
@@ -64,7 +56,7 @@ def _refuse_other_birth(known: date | None, told: date) -> None:
 
 @transaction.atomic
 def _write(account_id: int, told: Mapping[str, Any], hashed: str, at: datetime, keep: str) -> PacerAccount:
-    account = pacer_registration.locked(account_id)
+    account = PacerAccount.objects.locked(account_id)
     check(account)
     before = {"username": account.username, "email": account.email}
     _take_over(account, told, hashed, at)

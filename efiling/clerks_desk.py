@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 
+from accounts.forms.wording import Worded
 from accounts.views.sign_out import sign_out
 
 FOUND_OF_A_KIND = 20
@@ -25,8 +26,10 @@ class Found:
     url: str
 
 
-class FindForm(forms.Form):
+class FindForm(Worded, forms.Form):
     """A name, bar number, login, e-mail address or case number."""
+
+    asks = {"q": "Enter what to look for."}
 
     q = forms.CharField(label="Name, bar number, login, e-mail address or case number", max_length=120)
 
@@ -71,7 +74,7 @@ class ClerksDesk(AdminSite):
     def _waiting(self, request: HttpRequest) -> list[dict]:
         """What each list has marked as waiting for somebody, as far as this clerk may see it; empty lists last."""
         rows = [
-            {"label": each.label, "count": each.count(), "url": f"{_list_of(desk)}?{each.query}"}
+            {"label": each.label, "count": each.rows().count(), "url": f"{_list_of(desk)}?{each.query}"}
             for desk in self._desks(request)
             for each in getattr(desk, "waits", ())
         ]

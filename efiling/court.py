@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import arrival, open_sessions, passwords
+from cases import filing_rights
 
-# CM/ECF's own menu bar; Civil and Criminal only for those who may file.
+# CM/ECF's own menu bar; Civil and Criminal only for those who may file, Criminal only for those with a lawyer's rights.
+CRIMINAL = "cases:criminal"
 MENU = (
     ("Civil", "cases:civil", True),
-    ("Criminal", "cases:criminal", True),
+    ("Criminal", CRIMINAL, True),
     ("Query", "cases:query", False),
     ("Reports", "cases:reports", False),
     ("Utilities", "cases:utilities", False),
@@ -27,6 +29,7 @@ def context(request: HttpRequest) -> dict:
         "court": settings.COURT,
         "simulation_notice": settings.SIMULATION_NOTICE,
         "menu": _menu(request, may_file) if user and user.is_authenticated else [],
+        "is_alone": may_file and filing_rights.is_alone(user),
         "may_file": may_file,
         "is_court": bool(user and user.is_authenticated and user.is_court),
         "password_days_left": _password_days_left(user),
@@ -52,6 +55,6 @@ def _menu(request: HttpRequest, may_file: bool) -> list[dict]:
     items = [
         {"label": label, "url": reverse(name), "is_current": request.path.startswith(reverse(name))}
         for label, name, is_for_filers in MENU
-        if is_in and (may_file or not is_for_filers)
+        if is_in and (may_file or not is_for_filers) and not (name == CRIMINAL and filing_rights.is_alone(request.user))
     ]
     return [*items, {"label": "Log Out", "url": reverse("accounts:sign_out"), "is_act": True}]

@@ -156,6 +156,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "America/Los_Angeles"
+FORMAT_MODULE_PATH = ["efiling.formats"]
 USE_TZ = True
 USE_I18N = False
 
@@ -204,6 +205,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False  # closing the browser does not log out; thirty idle minutes do
 SESSION_ENGINE = "accounts.session_store"
+# A registration that nobody confirmed and nobody used is forgotten after so many days; its link lasts three.
+UNCONFIRMED_DAYS = env.int("UNCONFIRMED_DAYS", 30, validate=lambda days: days > 3)
 
 FILE_UPLOAD_HANDLERS = ["cases.filing.upload_limit.UploadLimit"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,19 +1,24 @@
-"""Pages on which a clerk acts: the row is shown, the acts that it allows are offered, and each says why."""
+"""Pages on which a clerk acts: first the acts that the row allows, a button each, with the reason; then the row."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
-from accounts.admin.kept import KeptAdmin
+from accounts.admin.kept import KeptAdmin, Waits
+from accounts.forms.wording import Worded
 
 Given = dict[str, Any]
+LOOKED_THROUGH = 20  # rows of a queue, for one that this clerk may act on
 
 
 @dataclass(frozen=True)
@@ -28,12 +33,13 @@ class Act:
     may_be_empty: tuple[str, ...] = ()
 
 
-class ActForm(forms.ModelForm):
-    """Which act, and why. What an act does not need is not looked at."""
+class ActForm(Worded, forms.ModelForm):
+    """Which button was pressed, and why. What an act does not need is not looked at."""
 
+    asks = {"reason": "Give the reason."}
     acts: dict[str, Act] = {}
 
-    act = forms.ChoiceField(label="Act", widget=forms.RadioSelect)
+    act = forms.CharField(required=False)
     reason = forms.CharField(
         label="Reason",
         max_length=1000,
@@ -43,14 +49,14 @@ class ActForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["act"].choices = [(code, act.label) for code, act in self.acts.items()]
-        if len(self.acts) == 1:
-            self.fields["act"].initial = next(iter(self.acts))
+        self.initial.pop("reason", None)  # a column of that name says why somebody asked, or an earlier act's reason
 
     def clean(self) -> dict:
         cleaned = super().clean()
         chosen = self.acts.get(cleaned.get("act", ""))
-        for name in chosen.needs if chosen else ():
+        if chosen is None:
+            raise forms.ValidationError("Press the button of what is to be done.")
+        for name in chosen.needs:
             if name not in chosen.may_be_empty and name not in self.errors and not cleaned.get(name):
                 self.add_error(name, f"This is needed for “{chosen.label}”.")
         return cleaned
@@ -62,9 +68,10 @@ class ActingAdmin(KeptAdmin):
     form = ActForm
     acts: dict[str, Act] = {}
     shown: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ("act", "reason")
+    asked: tuple[str, ...] = ("reason",)
     refusals: tuple[type[Exception], ...] = ()
     heading = "What is to be done"
+    change_form_template = "admin/acting.html"
 
     def acts_for(self, request: HttpRequest, obj) -> dict[str, Act]:
         """What this clerk may do to this row as it stands."""
@@ -81,7 +88,7 @@ class ActingAdmin(KeptAdmin):
         facts = (None, {"fields": self.shown})
         if not self.has_change_permission(request, obj):
             return [facts]
-        return [facts, (self.heading, {"fields": self.asked_for(request, obj)})]
+        return [(self.heading, {"fields": self.asked_for(request, obj)}), facts]
 
     def asked_for(self, request, obj) -> list[str]:
         """The fields that the acts offered need, no others."""
@@ -94,19 +101,18 @@ class ActingAdmin(KeptAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs) -> type[ActForm]:
         made = super().get_form(request, obj, change, **kwargs)
-        return type("Acting", (made,), {"acts": self.acts_for(request, obj), "asks": request})
+        return type("Acting", (made,), {"acts": self.acts_for(request, obj)})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
         """A refusal of the domain rolls everything back and is said in its own words."""
         act = self.acts.get(request.POST.get("act", ""))
         if act and not request.user.has_perm(act.right):
             raise PermissionDenied("This act is not yours.")
-        buttons = {"show_save_and_continue": False, "show_save_and_add_another": False}
         try:
-            return super().changeform_view(request, object_id, form_url, buttons | (extra_context or {}))
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except self.refusals as refusal:
             messages.error(request, str(refusal))
-            return redirect(request.path)
+            return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change) -> None:
         cleaned = form.cleaned_data
@@ -123,5 +129,27 @@ class ActingAdmin(KeptAdmin):
         return form.acts[form.cleaned_data["act"]].label
 
     def response_change(self, request, obj) -> HttpResponse:
-        messages.success(request, f"Done: {obj}")
-        return redirect(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", obj.pk)
+        """Back to the queue, with the next row that waits in it; without a queue, to the row as it stands now."""
+        done, queue = f"Done: “{self.acts[request.POST['act']].label}”, {obj}.", self._queue(request)
+        if queue is None:
+            messages.success(request, done)
+            return redirect(self._page("change", obj.pk))
+        messages.success(request, format_html("{} {}", done, self._next(request, queue, obj)))
+        return redirect(f"{self._page('changelist')}?{queue.query}")
+
+    def _queue(self, request: HttpRequest) -> Waits | None:
+        """The one that the row was opened from, or the only one there is."""
+        came_from = request.GET.get("_changelist_filters", "")
+        shown = [each for each in self.waits if each.is_shown_by(came_from)]
+        return next(iter(shown), self.waits[0] if len(self.waits) == 1 else None)
+
+    def _next(self, request: HttpRequest, queue: Waits, done) -> str:
+        rows = queue.rows().exclude(pk=done.pk).order_by(*self.get_ordering(request))[:LOOKED_THROUGH]
+        row = next((row for row in rows if self.acts_for(request, row)), None)
+        if row is None:
+            return "Nothing else waits here."
+        url = f"{self._page('change', row.pk)}?{urlencode({'_changelist_filters': queue.query})}"
+        return format_html('Next: <a href="{}">{}</a>', url, row)
+
+    def _page(self, act: str, *args) -> str:
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{act}", args=args)

@@ -3,18 +3,31 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.core.validators import RegexValidator
 from django.utils import timezone
 
-from accounts import addresses, clerks, freezing, linking, open_sessions, pacer_registration, registration, rescuing
+from accounts import (
+    addresses,
+    clerks,
+    deciding,
+    freezing,
+    linking,
+    open_sessions,
+    own_accounts,
+    pacer_registration,
+    registration,
+    rescuing,
+)
 from accounts import second_factor as second_factors
 from accounts.admin.acting import Act, ActForm, ActingAdmin
 from accounts.admin.histories import Remembered
 from accounts.admin.kept import Waits
 from accounts.models import CmecfAccount, PacerAccount
+from accounts.models.person import CourtRole
 from accounts.sign_in_tries import slowed_networks
 
 RESCUES, RESETS = rescuing.RESCUES, second_factors.RESETS
-RULES, REVIEWS_HOLDS = rescuing.RULES, pacer_registration.REVIEWS_HOLDS
+RULES, REVIEWS_HOLDS = deciding.RULES, pacer_registration.REVIEWS_HOLDS
 IDENTITY = (
     ("", "—"),
     ("called back at the telephone number on record", "Called back at the telephone number on record"),
@@ -27,6 +40,10 @@ def _put_address_right(account: PacerAccount, *, new_email: str, **given) -> Pac
     return addresses.put_right(account, email=new_email, **given)
 
 
+def _is_nobodys_here(account: PacerAccount) -> bool:
+    return account.kind == PacerAccount.Kind.INDIVIDUAL and account.efiling_account is None
+
+
 class PacerAccountForm(ActForm):
     """What single acts need besides the reason."""
 
@@ -37,12 +54,22 @@ class PacerAccountForm(ActForm):
         help_text="Needed where a second factor is reset or an e-mail address is put right.",
     )
     new_email = forms.EmailField(label="New e-mail address", required=False, max_length=254)
+    court_role = forms.ChoiceField(
+        label="Court staff: as what", choices=[("", "—"), *CourtRole.choices[1:]], required=False
+    )
+    initials = forms.CharField(
+        label="Court staff: initials",
+        required=False,
+        max_length=6,
+        help_text="They end each docket entry that this person makes.",
+        validators=[RegexValidator(r"^[A-Za-z]{2,6}\Z", "Two to six letters.")],
+    )
     groups = forms.ModelMultipleChoiceField(
         Group.objects.order_by("name"),
         label="Groups of the clerk’s office",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Exactly these; none closes the clerk’s desk to this account.",
+        help_text="For a change of rights exactly these; none closes the clerk’s desk to this account.",
     )
 
     def __init__(self, *args, **kwargs) -> None:
@@ -63,7 +90,7 @@ class PacerAccountAdmin(Remembered, ActingAdmin):
         *("is_active", "frozen_at", "must_change_password", "password_changed_at", "registered_at"),
         *("email_confirmed_at", "efiling", "desk_groups", "apps", "sessions", "slowed"),
     )
-    asked = ("act", "identity_checked", "new_email", "groups", "reason")
+    asked = ("reason", "identity_checked", "new_email", "court_role", "initials", "groups")
     acts = {
         "unlock": Act("Unlock: forget the failed sign-ins", RESCUES, rescuing.unlock),
         "reset_link": Act(
@@ -82,27 +109,30 @@ class PacerAccountAdmin(Remembered, ActingAdmin):
             "Put the e-mail address right", addresses.PUTS_RIGHT, _put_address_right,
             needs=("new_email", "identity_checked"),
         ),
+        "appoint": Act(
+            "Make court staff", RULES, clerks.appoint, _is_nobodys_here, needs=("court_role", "initials", "groups")
+        ),
         "rights": Act(
             "Change rights at the clerk’s desk", RULES, clerks.place, needs=("groups",), may_be_empty=("groups",)
         ),
     }  # fmt: skip
     refusals = (
-        *(rescuing.NoReason, rescuing.NoAddress, freezing.NotFrozen, freezing.NoReason, second_factors.NotOnesOwn),
-        *(second_factors.NoReason, pacer_registration.NotOnHold, addresses.SameAddress, clerks.NoReason),
+        *(deciding.NoReason, rescuing.NoAddress, freezing.NotFrozen, pacer_registration.NotOnHold),
+        *(addresses.SameAddress, freezing.AddressInDoubt, clerks.NotToBeAppointed, own_accounts.NotThisAccount),
     )
     waits = (
         Waits(
-            "Frozen accounts", "frozen_at__isempty=0", lambda: PacerAccount.objects.exclude(frozen_at=None).count()
+            "Frozen accounts", "frozen_at__isempty=0", lambda: PacerAccount.objects.exclude(frozen_at=None)
         ),
         Waits(
             "PACER registrations held as doubles", "profile__is_on_hold__exact=1",
-            lambda: PacerAccount.objects.filter(profile__is_on_hold=True).count(),
+            lambda: PacerAccount.objects.filter(profile__is_on_hold=True),
         ),
     )  # fmt: skip
 
     def acts_for(self, request, obj) -> dict[str, Act]:
         """Nobody acts on an account of their own; on the staff's, only whoever rules over rights."""
-        if obj is not None and not rescuing.may_act_on(obj, request.user):
+        if obj is not None and not deciding.may_act_on(obj, request.user):
             return {}
         return super().acts_for(request, obj)
 
@@ -154,10 +184,9 @@ class CmecfAccountAdmin(ActingAdmin):
             "Undo the link to the PACER account", linking.UNLINKS, linking.unlink, lambda a: a.pacer_account_id,
         ),
     }  # fmt: skip
-    refusals = (registration.NotNow, registration.ReasonMissing, linking.NotLinked)
+    refusals = (registration.NotNow, deciding.NoReason, linking.NotLinked)
 
     def acts_for(self, request, obj) -> dict[str, Act]:
-        owner = obj.pacer_account if obj else None
-        if owner and not rescuing.may_act_on(owner, request.user):
+        if obj is not None and not deciding.may_act_on(obj, request.user):
             return {}
         return super().acts_for(request, obj)

@@ -52,8 +52,7 @@ class Life:
 
     def chains(self) -> list[str]:
         """Where acts on this human are recorded."""
-        own = [f"person:{person.pk}" for person in self.people]
-        return own + [f"pacer:{a.public_id}" for a in self.logins] + [f"ticket:{t.public_id}" for t in self.tickets]
+        return [row.audit_chain for row in (*self.people, *self.logins, *self.tickets)]
 
     def trail(self) -> list[Line]:
         """The latest first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from django import forms
 from django.db import transaction
@@ -11,19 +12,24 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.admin.exporting import Exported
+from accounts.forms.wording import Worded
 from accounts.identifiers import fold
 from accounts.models import Person
 
-HIDDEN = ("password", "born_on", "secret", "digest", "session_key")
+# The endings by which Django's filters ask.
+OF_A_FILTER = ("", "__exact", "__id__exact", "__in", "__isnull", "__isempty", "__gte", "__lt")
 
 
 @dataclass(frozen=True)
 class Waits:
-    """Rows of a list that wait for somebody: what they are, how many, and the list's query that shows them."""
+    """Rows of a list that wait for somebody: what they are, the list's query that shows them, and the rows."""
 
     label: str
     query: str
-    count: Callable[[], int]
+    rows: Callable[[], QuerySet]
+
+    def is_shown_by(self, query: str) -> bool:
+        return parse_qsl(query) == parse_qsl(self.query)
 
 
 class KeptAdmin(Exported):
@@ -37,10 +43,21 @@ class KeptAdmin(Exported):
         return False
 
     def lookup_allowed(self, lookup: str, value: str, request=None) -> bool:
-        """No guessing at hidden columns: a digest of a password is not told letter by letter."""
-        is_hidden = any(word in lookup for word in HIDDEN)
-        is_asked = lookup in {each.query.partition("=")[0] for each in self.waits}
-        return not is_hidden and (is_asked or super().lookup_allowed(lookup, value, request))
+        """Only what the list itself offers: nothing hidden is told letter by letter, by which rows a list shows.
+
+        What names no column is a filter of our own, or is refused later.
+        """
+        return lookup.partition("__")[0] not in self._columns() or lookup in self._offered()
+
+    def _columns(self) -> set[str]:
+        fields = self.model._meta.get_fields(include_hidden=True)
+        return {"pk"} | {field.name for field in fields} | {getattr(field, "attname", "pk") for field in fields}
+
+    def _offered(self) -> set[str]:
+        """The lookups of the filters beside the list, and of what waits."""
+        filters = [each[0] if isinstance(each, tuple) else each for each in self.list_filter]
+        own = {f"{name}{ending}" for name in filters if isinstance(name, str) for ending in OF_A_FILTER}
+        return own | {each.query.partition("=")[0] for each in self.waits}
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str):
         """Search columns are folded, others are not: what was typed is looked for in both ways."""
@@ -51,8 +68,10 @@ class KeptAdmin(Exported):
         return found, may_repeat
 
 
-class ReasonedForm(forms.ModelForm):
+class ReasonedForm(Worded, forms.ModelForm):
     """A change of somebody's record says why."""
+
+    asks = {"reason": "Give the reason."}
 
     reason = forms.CharField(
         label="Reason for the change", max_length=1000, strip=True, widget=forms.Textarea(attrs={"rows": 3})
@@ -84,7 +103,7 @@ class AuditedAdmin(KeptAdmin):
         with transaction.atomic():
             Person.objects.select_for_update().get(pk=person.pk)
             facts = {"model": model, "row": str(obj), "changed": changed, "reason": reason}
-            audit.record(f"person:{person.pk}", "changed by the clerk", by=request.user, at=timezone.now(), facts=facts)
+            audit.record(person.audit_chain, "changed by the clerk", by=request.user, at=timezone.now(), facts=facts)
 
 
 class ReadOnlyAdmin(KeptAdmin):
@@ -97,7 +116,7 @@ class ReadOnlyAdmin(KeptAdmin):
         return False
 
 
-class FoldedForm(forms.ModelForm):
+class FoldedForm(Worded, forms.ModelForm):
     """Search columns are written folded, whatever was typed."""
 
     def clean(self) -> dict:

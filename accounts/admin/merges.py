@@ -10,14 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from accounts import merging
+from accounts.forms.wording import Worded
 from accounts.identifiers import fold
 from accounts.models import Person
 
 OFFERED = 8
 
 
-class MergeForm(forms.Form):
+class MergeForm(Worded, forms.Form):
     """Into whom, and why."""
+
+    asks = {"into": "Choose the person who stays.", "reason": "Give the reason."}
 
     reason = forms.CharField(label="Reason", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 

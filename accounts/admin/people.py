@@ -6,16 +6,18 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
-from accounts import merging, rescuing
+from accounts import deciding, firms, merging
 from accounts.admin import merges
 from accounts.admin.histories import Remembered
 from accounts.admin.kept import AuditedAdmin, FoldedForm, KeptAdmin, ReadOnlyAdmin, ReasonedForm, Waits
+from accounts.forms.wording import Worded
 from accounts.models import Contact, Firm, Person, SecondaryAddress
 
 
-class SecondaryAddressForm(forms.ModelForm):
+class SecondaryAddressForm(Worded, forms.ModelForm):
     """The clerk switches off what bounces; only its reader switches an address on."""
 
     def clean_is_active(self) -> bool:
@@ -38,6 +40,9 @@ class SecondaryAddressInline(admin.StackedInline):
 
 class PersonForm(FoldedForm, ReasonedForm):
     """Names are folded; the change says why."""
+
+    class Meta:
+        help_texts = {"served_electronically_since": "Pacific time (America/Los_Angeles)."}
 
 
 class Doubles(admin.SimpleListFilter):
@@ -71,14 +76,14 @@ class PersonAdmin(Remembered, AuditedAdmin):
         *("served_electronically_since", "merged_into", "reason"),
     ]
     change_form_template = "admin/person_form.html"
-    waits = (Waits("People who share a bar number", "doubles=1", lambda: merging.doubles().count()),)
+    waits = (Waits("People who share a bar number", "doubles=1", merging.doubles),)
 
     def get_readonly_fields(self, request, obj=None) -> list[str]:
         """Who is court staff, nobody but the administrator decides, and nobody about themselves."""
         is_own = obj is not None and obj == request.user.person
         if is_own:
             return ["merged_into", "court_role", "initials", "served_electronically_since", "contact", "bar_number"]
-        return ["merged_into", *([] if request.user.has_perm(rescuing.RULES) else ["court_role", "initials"])]
+        return ["merged_into", *([] if request.user.has_perm(deciding.RULES) else ["court_role", "initials"])]
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.merge)
@@ -104,11 +109,33 @@ class PersonAdmin(Remembered, AuditedAdmin):
         return format_html('<a href="{}" aria-label="{}: {}">{}</a>', url, said, person.name, said)
 
 
+class FirmForm(FoldedForm):
+    """The name, and the spelling that this one is merged into."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        try:
+            firms.check(self.instance, cleaned.get("merged_into"))
+        except firms.MayNotMerge as refusal:
+            self.add_error("merged_into", str(refusal))
+        return cleaned
+
+
 @admin.register(Firm)
 class FirmAdmin(KeptAdmin):
-    form = FoldedForm
-    list_display = ["name"]
+    """Two spellings are two firms until a clerk merges them: the one firm that counsel of record leave or stay with."""
+
+    form = FirmForm
+    list_display = ["name", "merged_into"]
+    list_select_related = ["merged_into"]
     search_fields = ["folded_name"]
+    fields = ["name", "merged_into"]
+    autocomplete_fields = ["merged_into"]
+
+    def save_model(self, request, obj, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        if "merged_into" in form.changed_data:
+            firms.note(obj, by=request.user, at=timezone.now())
 
 
 @admin.register(Contact)

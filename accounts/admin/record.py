@@ -26,6 +26,6 @@ class LetterAdmin(ReadOnlyAdmin):
     waits = (
         Waits(
             "Letters that were refused for good", "state__exact=failed",
-            lambda: Letter.objects.filter(state=Letter.State.FAILED).count(),
+            lambda: Letter.objects.filter(state=Letter.State.FAILED),
         ),
     )  # fmt: skip

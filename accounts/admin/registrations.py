@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 
-from accounts import granting, registration
+from accounts import deciding, granting, own_accounts, registration
 from accounts.admin.acting import Act, ActForm, ActingAdmin
 from accounts.admin.kept import Waits
 from accounts.identifiers import fold
@@ -76,7 +76,7 @@ class EFilingRegistrationAdmin(ActingAdmin):
         *("account", "name", "email", "address", "kind", "bar_number", "bar_state", "agency", "case_number"),
         *("granted_on", "state", "asked_at", "decided_by", "decided_at", "reason_told", "cmecf_account"),
     )
-    asked = ("act", "person", "reason")
+    asked = ("person", "reason")
     acts = {
         "approve": Act(
             "Approve", DECIDES, registration.approve, _waits, needs=("person",), may_be_empty=("person",)
@@ -88,19 +88,21 @@ class EFilingRegistrationAdmin(ActingAdmin):
         "reject": Act("Reject", DECIDES, registration.reject, _waits),
     }  # fmt: skip
     refusals = (
-        *(registration.NotNow, registration.ReasonMissing, registration.MayNotAsk),
+        *(registration.NotNow, deciding.NoReason, own_accounts.NotThisAccount),
         *(granting.PersonKnown, granting.PersonTaken),
     )
     waits = (
         Waits(
             "Requests for e-filing privileges", "state__in=pending,on-hold",
-            lambda: EFilingRegistration.objects.waiting().count(),
+            lambda: EFilingRegistration.objects.waiting(),
         ),
     )  # fmt: skip
 
     def acts_for(self, request, obj) -> dict[str, Act]:
-        """Nobody decides their own request."""
-        return {} if obj is not None and obj.account_id == request.user.pk else super().acts_for(request, obj)
+        """Nobody decides their own request; the staff's, only whoever rules over rights."""
+        if obj is not None and not deciding.may_act_on(obj.account, request.user):
+            return {}
+        return super().acts_for(request, obj)
 
     @admin.display(description="Name")
     def name(self, asked: EFilingRegistration) -> str:

@@ -13,6 +13,7 @@ from accounts.models import Ticket
 class AnswerForm(ActForm):
     """An answer takes nothing away from anybody: it needs no reason."""
 
+    asks = {"answer": "Write the answer."}
     reason = None
     answer = forms.CharField(
         label="Answer",
@@ -34,14 +35,14 @@ class TicketAdmin(ActingAdmin):
     heading = "Answer"
     shown = ("number", "account", "name", "email", "telephone", "topic", "question", "asked_at")
     shown += ("answer_given", "answered_at", "answered_by")
-    asked = ("act", "answer")
+    asked = ("answer",)
     acts = {
         "answer": Act(
             "Answer by e-mail", tickets.ANSWERS, tickets.answer, lambda asked: asked.answered_at is None, ("answer",)
         )
     }
     refusals = (tickets.AlreadyAnswered,)
-    waits = (Waits("Tickets of the help desk", "answered_at__isempty=1", lambda: Ticket.objects.waiting().count()),)
+    waits = (Waits("Tickets of the help desk", "answered_at__isempty=1", lambda: Ticket.objects.waiting()),)
 
     @admin.display(description="Answer")
     def answer_given(self, ticket: Ticket) -> str:

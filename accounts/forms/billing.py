@@ -3,8 +3,10 @@
 from django import forms
 from django.core.validators import RegexValidator
 
+from accounts.forms.wording import Worded
 
-class InviteForm(forms.Form):
+
+class InviteForm(Worded, forms.Form):
     """An account is named by two things that only its owner passes on."""
 
     username = forms.CharField(

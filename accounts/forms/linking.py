@@ -2,8 +2,10 @@
 
 from django import forms
 
+from accounts.forms.wording import Worded
 
-class LinkForm(forms.Form):
+
+class LinkForm(Worded, forms.Form):
     """The login and password of before 18 February 2020, under the names that the court's guide gives them."""
 
     login = forms.CharField(
@@ -19,8 +21,10 @@ class LinkForm(forms.Form):
     )
 
 
-class AskClerkForm(forms.Form):
+class AskClerkForm(Worded, forms.Form):
     """Why two accounts whose names differ are one person's."""
+
+    asks = {"reason": "Say why the clerk should approve."}
 
     reason = forms.CharField(
         label="Why the clerk should approve",
@@ -30,10 +34,11 @@ class AskClerkForm(forms.Form):
     )
 
 
-class LostLoginForm(forms.Form):
+class LostLoginForm(Worded, forms.Form):
     """The address on the court's old record, or what the clerk must know instead."""
 
     BY_MAIL, BY_CLERK = "mail", "clerk"
+    asks = {"way": "Say whether you can read mail at this address."}
 
     email = forms.EmailField(
         label="E-mail address on the court’s old record",

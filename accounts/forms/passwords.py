@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth import password_validation
 
 from accounts import password_standard
+from accounts.forms.wording import Worded
 from accounts.models import PacerAccount
 
 DIFFER = "The two new passwords differ. Type or paste the same one twice."
@@ -16,7 +17,7 @@ def _password(label: str, autocomplete: str, help_text: str = "", **attrs: str) 
     return forms.CharField(label=label, strip=False, widget=widget, help_text=help_text)
 
 
-class NewPasswordForm(forms.Form):
+class NewPasswordForm(Worded, forms.Form):
     """A new password, twice. Everything that is wrong with it is said at once."""
 
     new_password = _password(
@@ -46,7 +47,7 @@ class ChangePasswordForm(NewPasswordForm):
     field_order = ["old_password", "new_password", "again"]
 
 
-class ForgotPasswordForm(forms.Form):
+class ForgotPasswordForm(Worded, forms.Form):
     """Whose password was forgotten."""
 
     username = forms.CharField(
@@ -56,7 +57,7 @@ class ForgotPasswordForm(forms.Form):
     )
 
 
-class ForgotUsernameForm(forms.Form):
+class ForgotUsernameForm(Worded, forms.Form):
     """Where the usernames are to be mailed."""
 
     email = forms.EmailField(

@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.forms.registering import text
 from accounts.forms.states import CHOICES
+from accounts.forms.wording import Worded
 from accounts.models import EFilingRegistration
 from accounts.registration import NEEDS
 
@@ -21,8 +22,14 @@ LABELS = {
 }
 
 
-class EFilingForm(forms.Form):
+class EFilingForm(Worded, forms.Form):
     """All kinds on one page, so that it works without JavaScript: what a kind does not need is left empty."""
+
+    asks = {
+        "kind": "Say what you are: choose one of the four.",
+        "before_2020": "Say whether you had an e-filing account in this court before that day.",
+        "terms": "Tick the box if you will keep to this; without it no request goes to the clerk.",
+    }
 
     kind = forms.ChoiceField(label="You are", choices=Kind.choices, widget=forms.RadioSelect)
     before_2020 = forms.TypedChoiceField(

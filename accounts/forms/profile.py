@@ -1,6 +1,6 @@
 """What the pages of My account ask for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django import forms
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from accounts.forms.registering import AddressForm, text
+from accounts.forms.wording import Worded
 from accounts.models import PacerAccount
 from accounts.noticing_choices import Choice
 from accounts.transactions import acts
@@ -20,7 +21,7 @@ REASONS = [
 ]
 
 
-class PersonalForm(forms.Form):
+class PersonalForm(Worded, forms.Form):
     """The parts of the name."""
 
     prefix = text("Prefix", 20, autocomplete="honorific-prefix", required=False)
@@ -33,6 +34,8 @@ class PersonalForm(forms.Form):
 
 class ChangedAddressForm(AddressForm):
     """PACER's address block, and why it changes."""
+
+    asks = {"reason": "Say why it changes: choose one of the four."}
 
     reason = forms.ChoiceField(label="Why does it change?", choices=REASONS, widget=forms.RadioSelect)
 
@@ -51,7 +54,7 @@ def _is_ascii(email: str) -> None:
         raise ValidationError("Use an address of plain letters, digits and signs.")
 
 
-class PrimaryForm(forms.Form):
+class PrimaryForm(Worded, forms.Form):
     """The new primary address, and the password: whoever finds an open screen does not know it."""
 
     new_email = _email("New primary e-mail address")
@@ -63,13 +66,16 @@ class PrimaryForm(forms.Form):
     )
 
 
-class SecondaryForm(forms.Form):
+class SecondaryForm(Worded, forms.Form):
     """Whom to ask."""
 
     copy_email = _email("Address for copies", "For example your paralegal’s, or the firm’s docketing desk.")
 
 
-class NoticingForm(forms.Form):
+WAITS = "Not answered yet: nothing goes there until its reader has said yes."
+
+
+class NoticingForm(Worded, forms.Form):
     """How notices come to each address, by the keys of `accounts.noticing_choices`."""
 
     WAYS = {
@@ -78,24 +84,26 @@ class NoticingForm(forms.Form):
         for form in ("html", "text")
     }
 
-    def __init__(self, *args, usual: Mapping[str, tuple[str, Choice]], **kwargs) -> None:
+    def __init__(self, *args, usual: Mapping[str, tuple[str, Choice]], waiting: Collection[str] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         ways = [(code, choice.words) for code, choice in self.WAYS.items()]
         codes = {choice: code for code, choice in self.WAYS.items()}
         for key, (address, choice) in usual.items():
-            self.fields[key] = forms.ChoiceField(label=address, choices=ways, initial=codes[choice])
+            hint = WAITS if address in waiting else ""
+            self.fields[key] = forms.ChoiceField(label=address, choices=ways, initial=codes[choice], help_text=hint)
 
     def chosen(self) -> dict[str, Choice]:
         return {key: self.WAYS[code] for key, code in self.cleaned_data.items()}
 
 
 def _day(label: str) -> forms.DateField:
-    within = [MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2100, 1, 1))]
+    said = "Enter a day between 1990 and 2100."
+    within = [MinValueValidator(date(1990, 1, 1), said), MaxValueValidator(date(2100, 1, 1), said)]
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, validators=within, widget=widget)
 
 
-class TransactionsForm(forms.Form):
+class TransactionsForm(Worded, forms.Form):
     """Which days, and which kind of act."""
 
     began_on = _day("From")

@@ -10,8 +10,8 @@ from django.core.validators import RegexValidator
 
 from accounts import password_standard
 from accounts.forms.states import CHOICES, UNITED_STATES
+from accounts.forms.wording import Worded
 from accounts.models import PacerAccount
-from accounts.pacer_registration import ADDRESS_ASKS
 
 USERNAME = RegexValidator(
     r"^[A-Za-z0-9@._+-]{8,60}\Z",
@@ -22,6 +22,15 @@ TELEPHONE = RegexValidator(r"^[0-9()+./ x-]{7,40}\Z", "Use digits, spaces and th
 PRINTABLE = RegexValidator(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", inverse_match=True)
 PRINTABLE.message = "This has a character that cannot be printed. Type it anew."
 OLDEST = date(1900, 1, 1)
+# What stands side by side.
+NAME_LINES = (("prefix", "first_name"), ("middle_name", "last_name"), ("generation", "suffix"), ("born_on",))
+ADDRESS_LINES = (
+    *(("firm_name", "unit"), ("address", "room"), ("city", "state"), ("county", "zip_code")),
+    *(("country",), ("telephone", "fax")),
+)
+MAIL = ("email", "email_again")
+LOGIN = (("username",), ("password", "password_again"))
+Groups = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 
 
 def text(label: str, longest: int, *, autocomplete: str = "off", **options) -> forms.CharField:
@@ -37,7 +46,21 @@ def password_field(label: str, help_text: str = "") -> forms.CharField:
     return forms.CharField(label=label, strip=False, widget=forms.PasswordInput(attrs=attrs), help_text=help_text)
 
 
-class CredentialsForm(forms.Form):
+def in_order(groups: Groups) -> list[str]:
+    """Errors are summed up in the order in which the fields stand on the page."""
+    return [name for _, lines in groups for line in lines for name in line]
+
+
+class Grouped:
+    """A form in groups, a few fields on each line."""
+
+    GROUPS: Groups = ()
+
+    def groups(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
+        return [(legend, [[self[name] for name in line] for line in lines]) for legend, lines in self.GROUPS]
+
+
+class CredentialsForm(Grouped, Worded, forms.Form):
     """Who it is and how to sign in: what registering and upgrading both ask."""
 
     born_on = forms.DateField(
@@ -92,7 +115,7 @@ class CredentialsForm(forms.Form):
         return PacerAccount(**{name: self.cleaned_data.get(name) or "" for name in names})
 
 
-class AddressForm(forms.Form):
+class AddressForm(Worded, forms.Form):
     """Where somebody is reached: PACER's address block."""
 
     firm_name = text("Firm or office", 200, autocomplete="organization", required=False)
@@ -109,8 +132,8 @@ class AddressForm(forms.Form):
     )
     zip_code = text("ZIP code", 12, autocomplete="postal-code", required=False)
     country = text("Country", 60, autocomplete="country-name", initial=UNITED_STATES)
-    telephone = text("Telephone", 40, autocomplete="tel", validators=[TELEPHONE])
-    fax = text("Fax", 40, required=False, validators=[TELEPHONE])
+    telephone = text("Telephone number", 40, autocomplete="tel", validators=[TELEPHONE])
+    fax = text("Fax number", 40, required=False, validators=[TELEPHONE])
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -136,27 +159,24 @@ class RegisterForm(AddressForm, CredentialsForm):
     last_name = text("Last name", 120, autocomplete="family-name")
     generation = text("Generation", 20, required=False, help_text="Jr, Sr, III …")
     suffix = text("Suffix", 20, autocomplete="honorific-suffix", required=False)
+    asks = {"policies": "Tick the box if you accept the policies; without it no account is opened."}
     policies = forms.BooleanField(label="I accept these policies, and I am the person named above.")
     GROUPS = (
-        ("Who you are", ("prefix", "first_name", "middle_name", "last_name", "generation", "suffix", "born_on")),
-        ("Where you are reached", (*ADDRESS_ASKS, "email", "email_again")),
-        ("How you sign in", ("username", "password", "password_again")),
+        ("Who you are", NAME_LINES),
+        ("Where you are reached", (*ADDRESS_LINES, MAIL)),
+        ("How you sign in", LOGIN),
     )
-    field_order = [name for _, names in GROUPS for name in names]  # errors are summed up as they stand on the page
-
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(legend, [self[name] for name in names]) for legend, names in self.GROUPS]
+    field_order = in_order(GROUPS)
 
 
 class UpgradeForm(AddressForm, CredentialsForm):
     """What PACER's upgrade asks; the name stays as it is."""
 
     GROUPS = (
-        ("How you sign in from now on", ("born_on", "email", "email_again", "username", "password", "password_again")),
-        ("Where you are reached", ADDRESS_ASKS),
+        ("How you sign in from now on", (("born_on",), MAIL, *LOGIN)),
+        ("Where you are reached", ADDRESS_LINES),
     )
-    field_order = [name for _, names in GROUPS for name in names]
-    groups = RegisterForm.groups
+    field_order = in_order(GROUPS)
 
     def __init__(self, *args, account: PacerAccount, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.forms.wording import Worded
+
 
 def _is_printed(name: str) -> None:
     """No control signs, and none that turn the reading direction: a name is read by the clerk too."""
@@ -17,7 +19,7 @@ def _code_field(label: str, help_text: str) -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, max_length=40, widget=widget)
 
 
-class CodeForm(forms.Form):
+class CodeForm(Worded, forms.Form):
     """A code of any app, or a backup code: one field takes either."""
 
     code = _code_field("Security code", "Six digits from your authenticator app, or the sixteen of a backup code.")
@@ -27,7 +29,7 @@ class CodeForm(forms.Form):
         self.fields["code"].widget.attrs["autofocus"] = True
 
 
-class AddAppForm(forms.Form):
+class AddAppForm(Worded, forms.Form):
     """The name of an app, and the code that shows that it holds the secret."""
 
     name = forms.CharField(

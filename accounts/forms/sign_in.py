@@ -3,9 +3,10 @@
 from django import forms
 
 from accounts import client_codes
+from accounts.forms.wording import Worded
 
 
-class ClientCodeForm(forms.Form):
+class ClientCodeForm(Worded, forms.Form):
     """The code that searches are booked under."""
 
     client_code = forms.CharField(
@@ -34,7 +35,7 @@ class SignInForm(ClientCodeForm):
     field_order = ["username", "password", "client_code"]
 
 
-class PasswordAgainForm(forms.Form):
+class PasswordAgainForm(Worded, forms.Form):
     """The PACER password of whoever is signed in, once more."""
 
     password = forms.CharField(
@@ -45,16 +46,17 @@ class PasswordAgainForm(forms.Form):
     )
 
 
-class RedactionForm(forms.Form):
+class RedactionForm(Worded, forms.Form):
     """One box, which every filer ticks at each sign-in."""
+
+    asks = {"is_understood": "All filers must redact. Tick the box to go on."}
 
     is_understood = forms.BooleanField(
         label="I have read this notice, and understand that I must redact whatever I file.",
-        error_messages={"required": "All filers must redact. Tick the box to go on."},
     )
 
 
-class CannotSignInForm(forms.Form):
+class CannotSignInForm(Worded, forms.Form):
     """Whose account it is about; known to us or not."""
 
     typed = forms.CharField(

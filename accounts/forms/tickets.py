@@ -2,11 +2,18 @@
 
 from django import forms
 
+from accounts.forms.wording import Worded
 from accounts.models import Ticket
 
 
-class TicketForm(forms.Form):
+class TicketForm(Worded, forms.Form):
     """Who asks, how they are reached, and the question."""
+
+    asks = {
+        "name": "Enter your name.",
+        "topic": "Choose the topic that comes nearest.",
+        "question": "Write your question: what you did, when, and what the page said.",
+    }
 
     name = forms.CharField(label="Name", max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(

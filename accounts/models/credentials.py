@@ -18,6 +18,10 @@ class PacerAccounts(BaseUserManager["PacerAccount"]):
     def get_by_natural_key(self, username: str) -> "PacerAccount":
         return self.get(username__iexact=username)
 
+    def locked(self, pk: int) -> "PacerAccount":
+        """The account as it stands now, under its lock: every act that changes it or what hangs on it begins so."""
+        return self.select_for_update().get(pk=pk)
+
     def create_user(self, username: str, password: str | None = None, **fields) -> "PacerAccount":
         account = self.model(username=username, **fields)
         account.set_password(password)
@@ -111,10 +115,15 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip() or self.username
 
+    @property
+    def audit_chain(self) -> str:
+        """Its own: acts on a login that has a person are kept with that person (`accounts.audit`)."""
+        return f"pacer:{self.public_id}"
+
     @cached_property
     def efiling_account(self) -> "CmecfAccount | None":
         """The account in this court that this login was linked to, or none."""
-        accounts = CmecfAccount.objects.select_related("person__contact", "person__merged_into__contact")
+        accounts = CmecfAccount.objects.select_related("person__merged_into")
         return accounts.filter(pacer_account=self).first()
 
     @property
@@ -142,6 +151,7 @@ class CmecfAccount(models.Model):
 
     class Role(models.TextChoices):
         ATTORNEY = "attorney", "Attorney"
+        PRO_HAC_VICE = "pro-hac-vice", "Attorney pro hac vice"
         SELF_REPRESENTED = "self-represented", "Self-represented litigant"
         COURT = "court", "Court staff"
 
@@ -159,6 +169,9 @@ class CmecfAccount(models.Model):
     legacy_login = models.CharField(max_length=60, blank=True, help_text="The login of before 18 February 2020.")
     legacy_password = models.CharField(max_length=255, blank=True, editable=False)
     linked_at = models.DateTimeField(null=True, blank=True)
+    has_leave = models.BooleanField(
+        default=False, help_text="Self-represented: registered by leave in some case; `cases` knows in which."
+    )
 
     class Meta:
         verbose_name = "CM/ECF account"
@@ -191,5 +204,5 @@ class CmecfAccount(models.Model):
 
     @property
     def may_file(self) -> bool:
-        """Self-represented litigants file by leave in one case only (L.R. 5-4.1.1), never by their account alone."""
-        return self.is_in_force and self.role != self.Role.SELF_REPRESENTED
+        """Self-represented litigants file by leave only (L.R. 5-4.1.1). In which cases: `cases.filing_rights`."""
+        return self.is_in_force and (self.role != self.Role.SELF_REPRESENTED or self.has_leave)

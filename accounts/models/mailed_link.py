@@ -21,7 +21,6 @@ class MailedLink(models.Model):
         RESET_PASSWORD = "reset-password", "Choose a new password"
         NOT_ME = "not-me", "This wasn't me"
         DIAGNOSIS = "diagnosis", "Why can't I sign in?"
-        ENROL_CODE = "enrol-code", "Add an authenticator app"
 
     public_id = models.CharField(max_length=16, unique=True, default=opaque_id, editable=False)
     purpose = models.CharField(max_length=20, choices=Purpose)

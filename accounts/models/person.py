@@ -13,6 +13,14 @@ class Firm(models.Model):
 
     name = models.CharField(max_length=200)
     folded_name = models.CharField(max_length=200, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_firms",
+        help_text="The same firm under the spelling that stays. Dockets go on printing what they printed.",
+    )
 
     class Meta:
         constraints = [
@@ -20,6 +28,11 @@ class Firm(models.Model):
                 fields=["folded_name"],
                 name="a_firm_is_recorded_once",
                 violation_error_message="This firm is already recorded.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=models.F("id")),
+                name="no_firm_is_merged_into_itself",
+                violation_error_message="A firm cannot be merged into itself.",
             ),
         ]
 
@@ -30,6 +43,11 @@ class Firm(models.Model):
     def named(cls, name: str) -> "Firm":
         """The firm of this name, recorded now if it is new."""
         return cls.objects.get_or_create(folded_name=fold(name), defaults={"name": name})[0]
+
+    @property
+    def survivor(self) -> "Firm":
+        """The firm that this spelling stands for."""
+        return self.merged_into or self
 
 
 class Contact(AppendOnly):
@@ -154,6 +172,15 @@ class Person(Noticed):
     def signature(self) -> str:
         """As docket entries end: `Roe, Jane` for a filer, `(tf)` initials for a clerk."""
         return self.initials if self.is_court else ", ".join(p for p in (self.last_name, self.first_name) if p)
+
+    @property
+    def email(self) -> str:
+        """Where this person reads mail, by the court's record."""
+        return self.contact.email if self.contact else ""
+
+    @property
+    def audit_chain(self) -> str:
+        return f"person:{self.pk}"
 
     @property
     def identities(self) -> models.QuerySet:

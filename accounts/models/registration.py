@@ -72,6 +72,7 @@ class RegisteringTry(models.Model):
         UPGRADE = "upgrade", "Upgrade a legacy account"
         INVITE = "invite", "Invite an account to a firm's billing account"
         MAIL = "mail", "Send the confirmation again"
+        DROP = "drop", "Leave papers in the drop-box"
 
     act = models.CharField(max_length=10, choices=Act)
     who = models.CharField(max_length=45, help_text="A network, or an account's public id.")

@@ -52,6 +52,10 @@ class Ticket(models.Model):
         return f"Ticket {self.number}"
 
     @property
+    def audit_chain(self) -> str:
+        return f"ticket:{self.public_id}"
+
+    @property
     def number(self) -> str:
         """As the person is told it: `HD-000123`."""
         return f"HD-{self.pk:06}"

@@ -11,8 +11,10 @@ from accounts import addresses, passwords, second_factor, standing
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     user, now = request.user, timezone.now()
+    lines = standing.lines(user)
     page = {
-        "lines": standing.lines(user),
+        "lines": lines,
+        "offered": {page for line in lines for page, _ in line.doors},  # nothing else would do more than refuse
         "apps": user.authenticators.count(),
         "must_have_app": second_factor.must_have(user),
         "password_days": (now - user.password_changed_at).days,

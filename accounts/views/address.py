@@ -13,7 +13,7 @@ from accounts.views.upgraded import upgraded_only
 
 FIVE_DAYS = (
     "Within five days, file and serve Form G-06 in each of your pending cases (L.R. 5-4.8.1, 83-2.4): until then "
-    "their dockets print the old address."
+    "their dockets print the old address. “Tell my pending cases” makes the forms, and files them all at once."
 )
 
 

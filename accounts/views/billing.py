@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts import billing as domain
-from accounts import link_tries
+from accounts import slowing
 from accounts.forms.billing import InviteForm
 from accounts.models import PacerAccount
 
@@ -59,7 +59,7 @@ def _invited(request: HttpRequest, form: InviteForm) -> bool:
         messages.success(request, INVITED)
     except domain.NotBilling as refusal:  # there is no form to say it beside
         messages.error(request, str(refusal))
-    except link_tries.TooManyTries as refusal:
+    except slowing.TooManyTries as refusal:
         form.add_error(None, str(refusal))
     return not form.errors
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import browsers, forgotten
 from accounts.forms.sign_in import CannotSignInForm
-from accounts.link_tries import TooManyTries
 from accounts.models import AskedByMail
+from accounts.slowing import TooManyTries
 from accounts.views import whence
 
 TEST_COOKIE = "cookies"

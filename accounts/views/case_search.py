@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts import link_tries, pacer_registration
+from accounts import pacer_registration, slowing
 
 SENT = "A new link is on its way to {}. The earlier ones open nothing any more."
 
@@ -21,7 +21,7 @@ def case_search(request: HttpRequest) -> HttpResponse:
         try:
             pacer_registration.send_again(by=request.user, at=timezone.now())
             messages.success(request, SENT.format(request.user.email))
-        except (pacer_registration.AlreadyConfirmed, link_tries.TooManyTries) as refusal:
+        except (pacer_registration.AlreadyConfirmed, slowing.TooManyTries) as refusal:
             messages.error(request, str(refusal))
         return redirect("accounts:case_search")
     is_on_hold = pacer_registration.is_on_hold(request.user)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import fresh_sign_in, link_tries, passwords
+from accounts import fresh_sign_in, passwords, slowing
 from accounts.forms.passwords import ChangePasswordForm
 from accounts.views import freshness
 
@@ -31,7 +31,7 @@ def changed(request: HttpRequest, form: ChangePasswordForm) -> bool:
     words = {"old": given["old_password"], "new": given["new_password"]}
     try:
         owner = passwords.change(request.user, **words, at=now, keep=request.session.session_key)
-    except (fresh_sign_in.WrongPassword, link_tries.TooManyTries) as refusal:
+    except (fresh_sign_in.WrongPassword, slowing.TooManyTries) as refusal:
         form.add_error("old_password", str(refusal))
     except passwords.SamePassword as refusal:
         form.add_error("new_password", str(refusal))

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts import addresses, mailed_links, pacer_registration
-from accounts.models import MailedLink
+from accounts.models import MailedLink, PacerAccount
 
 Purpose = MailedLink.Purpose
 CONFIRMED, NEXT = "Your e-mail address is confirmed.", "Log in to go on."
@@ -43,7 +43,7 @@ def _confirm(token: str) -> None:
     """Using the link and what it brings about are one act: both happen or neither."""
     at = timezone.now()
     link = mailed_links.look(token, *CONFIRMS, at=at)
-    pacer_registration.locked(link.account_id)  # before its link, as everywhere
+    PacerAccount.objects.locked(link.account_id)  # before its link, as everywhere
     link = mailed_links.use(token, *CONFIRMS, at=at)
     CONFIRMS[link.purpose](link, at=at)
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts import linking
+from accounts import linking, own_accounts
 from accounts.views.freshness import LINK_REQUEST, ready_to_link
 
 
@@ -19,7 +19,7 @@ def confirm_link(request: HttpRequest, request_id: str) -> HttpResponse:
             linking.confirm(request_id, by=request.user, at=timezone.now())
             request.session.cycle_key()
             return redirect("accounts:linked")
-    except (linking.RequestExpired, linking.MayNotLink) as refusal:
+    except (linking.RequestExpired, own_accounts.NotThisAccount) as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:link")
     return render(request, "accounts/confirm_link.html", {"proved": proved})

@@ -6,24 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts import registration
+from accounts import own_accounts, registration, standing
 from accounts.forms.privileges import EFilingForm
 
 ASKED = "The clerk has your request. You will be told by e-mail; until then this page shows where it stands."
-# The page that mends what stands in the way, and what its button says.
-MENDS = {
-    registration.NotUpgraded: ("accounts:upgrade", "Upgrade my PACER account"),
-    registration.NotConfirmed: ("accounts:case_search", "See what is missing"),
-    registration.AlreadyLinked: ("accounts:efiling_status", "Check e-file status"),
-    registration.AlreadyWaiting: ("accounts:efiling_status", "Check e-file status"),
-    registration.NotIndividual: ("accounts:register", "Register an account of my own"),
-    registration.NoAddress: ("accounts:address", "Enter my address"),
-}
+PREFILLED = ("kind", "case_number", "granted_on")  # by the page that led here
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def efiling_registration(request: HttpRequest) -> HttpResponse:
-    form = EFilingForm(request.POST or None)
+    form = EFilingForm(request.POST or None, initial={name: request.GET.get(name, "") for name in PREFILLED})
     try:
         registration.check(request.user)
         registration.refuse_second(request.user)
@@ -31,8 +23,8 @@ def efiling_registration(request: HttpRequest) -> HttpResponse:
             registration.ask(by=request.user, at=timezone.now(), **form.asked())
             messages.success(request, ASKED)
             return redirect("accounts:efiling_status")
-    except registration.MayNotAsk as refusal:
-        page, label = MENDS.get(type(refusal), ("accounts:efiling_status", "Check e-file status"))
+    except own_accounts.NotThisAccount as refusal:
+        page, label = standing.MENDS[type(refusal)]
         context = {"refusal": refusal, "mends": page, "mends_label": label}
         return render(request, "accounts/efiling_registration.html", context, status=403)
     return render(request, "accounts/efiling_registration.html", {"form": form})

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.registration import WAITING
+from accounts import standing
 
 
 @require_safe
 def efiling_status(request: HttpRequest) -> HttpResponse:
-    account = request.user.efiling_account
-    requests = list(request.user.registrations.select_related("cmecf_account").order_by("-asked_at", "-pk"))
-    may_ask = account is None and not any(each.state in WAITING for each in requests)
-    context = {"requests": requests, "account": account, "may_ask": may_ask}
+    requests = request.user.registrations.select_related("cmecf_account").order_by("-asked_at", "-pk")
+    line = standing.filing(request.user)
+    doors = [door for door in line.doors if door != standing.STATUS]  # this page
+    context = {"requests": list(requests), "account": request.user.efiling_account, "line": line, "doors": doors}
     return render(request, "accounts/efiling_status.html", context)

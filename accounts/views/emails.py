@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import addresses, fresh_sign_in, link_tries, noticing_choices, profile, secondary_addresses
+from accounts import addresses, fresh_sign_in, noticing_choices, profile, secondary_addresses, slowing
 from accounts.forms.profile import NoticingForm, PrimaryForm, SecondaryForm
 from accounts.models import SecondaryAddress
 from accounts.views.upgraded import upgraded_only
@@ -20,7 +20,7 @@ REMOVED = "{email} gets no further copies."
 SAVED = "Saved, for what is filed from now on. {}."
 NOTHING_NEW = "Nothing was changed: notices come as before."
 WITHDRAWN = "Your primary address stays as it is. The link in the mail opens nothing any more."
-WRONG = (fresh_sign_in.WrongPassword, link_tries.TooManyTries)
+WRONG = (fresh_sign_in.WrongPassword, slowing.TooManyTries)
 
 
 @sensitive_post_parameters("password")
@@ -32,10 +32,15 @@ def emails(request: HttpRequest) -> HttpResponse:
         act = ACTS.get(request.POST.get("act", ""), _unknown)
         if act(request, page):
             return redirect("accounts:emails")
-    page.setdefault("noticing", NoticingForm(usual=noticing_choices.of(request.user)))
+    page.setdefault("noticing", _noticing(request))
     page["waiting"] = addresses.waiting(request.user, at=timezone.now())
     page |= {"current": addresses.current(request.user), "person": profile.reached(request.user)}
     return render(request, "accounts/emails.html", page | {"rows": secondary_addresses.of(request.user)})
+
+
+def _noticing(request: HttpRequest, told: QueryDict | None = None) -> NoticingForm:
+    waiting = [row.email for row in secondary_addresses.of(request.user) if row.is_waiting]
+    return NoticingForm(told, usual=noticing_choices.of(request.user), waiting=waiting)
 
 
 def _change(request: HttpRequest, page: dict) -> bool:
@@ -45,7 +50,7 @@ def _change(request: HttpRequest, page: dict) -> bool:
     email, password = form.cleaned_data["new_email"], form.cleaned_data["password"]
     try:
         addresses.ask(by=request.user, email=email, password=password, at=timezone.now())
-    except (*WRONG, addresses.SameAddress, addresses.TooManyLetters) as refusal:
+    except (*WRONG, addresses.SameAddress) as refusal:
         form.add_error("password" if isinstance(refusal, WRONG) else "new_email", str(refusal))
         return False
     messages.success(request, ASKED.format(email=email))
@@ -64,7 +69,7 @@ def _add(request: HttpRequest, page: dict) -> bool:
         return False
     try:
         row = secondary_addresses.add(by=request.user, email=form.cleaned_data["copy_email"], at=timezone.now())
-    except (secondary_addresses.CannotAdd, secondary_addresses.NotOnRecord, addresses.TooManyLetters) as refusal:
+    except (secondary_addresses.CannotAdd, secondary_addresses.NotOnRecord, slowing.TooManyTries) as refusal:
         form.add_error("copy_email", str(refusal))
         return False
     messages.success(request, INVITED.format(email=row.email))
@@ -72,8 +77,7 @@ def _add(request: HttpRequest, page: dict) -> bool:
 
 
 def _choose(request: HttpRequest, page: dict) -> bool:
-    form = NoticingForm(request.POST, usual=noticing_choices.of(request.user))
-    page["form"] = page["noticing"] = form
+    form = page["form"] = page["noticing"] = _noticing(request, request.POST)
     if not form.is_valid():
         return False
     new = noticing_choices.choose(form.chosen(), by=request.user, at=timezone.now())
@@ -96,7 +100,7 @@ def _on_one(request: HttpRequest, act: Callable, said: str) -> bool:
         row = act(_asked_for(request), by=request.user, at=timezone.now())
     except (SecondaryAddress.DoesNotExist, secondary_addresses.NotOnRecord) as unknown:
         raise Http404 from unknown
-    except (secondary_addresses.Answered, addresses.TooManyLetters) as refusal:
+    except (secondary_addresses.Answered, slowing.TooManyTries) as refusal:
         messages.error(request, str(refusal))
         return True
     messages.success(request, said.format(email=row.email))

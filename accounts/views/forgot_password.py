@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts import forgotten, link_tries
+from accounts import forgotten, slowing
 from accounts.forms.passwords import ForgotPasswordForm
 from accounts.models import AskedByMail
 from accounts.views import whence
@@ -35,6 +35,6 @@ def asked(request: HttpRequest, form: forms.Form, field: str) -> bool:
     typed, network = form.cleaned_data[field], whence.network(request)
     try:
         forgotten.ask(kind, typed=typed, network=network, at=timezone.now())
-    except link_tries.TooManyTries as refusal:
+    except slowing.TooManyTries as refusal:
         form.add_error(None, str(refusal))
     return not form.errors

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import fresh_sign_in, linking
+from accounts import fresh_sign_in, own_accounts
 
 SIGNED_IN_AT, LINK_REQUEST = "signed_in_at", "link_request"
 View = Callable[..., HttpResponse]
@@ -26,10 +26,10 @@ def ready_to_link(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
-            linking.check(request.user)
-        except linking.AlreadyLinked:
+            own_accounts.check(request.user)
+        except own_accounts.AlreadyLinked:
             return redirect("accounts:linked")
-        except linking.MayNotLink as refusal:
+        except own_accounts.NotThisAccount as refusal:
             return render(request, "accounts/may_not_link.html", _why(refusal), status=403)
         return fresh(view)(request, *args, **kwargs)
 
@@ -48,5 +48,5 @@ def fresh(view: View) -> View:
     return guarded
 
 
-def _why(refusal: linking.MayNotLink) -> dict:
-    return {"refusal": refusal, "is_firms": isinstance(refusal, linking.NotIndividual)}
+def _why(refusal: own_accounts.NotThisAccount) -> dict:
+    return {"refusal": refusal, "is_firms": isinstance(refusal, own_accounts.NotIndividual)}

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts import tickets
+from accounts import slowing, tickets
 from accounts.forms.tickets import TicketForm
 from accounts.models import Ticket
 from accounts.views import whence
@@ -27,7 +27,7 @@ def _asked(request: HttpRequest, form: TicketForm) -> Ticket | None:
     by = request.user if request.user.is_authenticated else None
     try:
         ticket = tickets.ask(**form.cleaned_data, by=by, network=whence.network(request), at=timezone.now())
-    except tickets.TooManyTickets as refusal:
+    except slowing.TooManyTries as refusal:
         form.add_error(None, str(refusal))
         return None
     request.session[MINE] = [*request.session.get(MINE, []), ticket.public_id]

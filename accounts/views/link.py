@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import link_tries, linking
+from accounts import linking, own_accounts, slowing
 from accounts.forms.linking import LinkForm
 from accounts.models import LinkRequest
 from accounts.views.freshness import LINK_REQUEST, ready_to_link
@@ -27,6 +27,6 @@ def link(request: HttpRequest) -> HttpResponse:
 def _begun(request: HttpRequest, form: LinkForm) -> LinkRequest | None:
     try:
         return linking.begin(by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (linking.WrongCredentials, linking.MayNotLink, link_tries.TooManyTries) as refusal:
+    except (linking.WrongCredentials, own_accounts.NotThisAccount, slowing.TooManyTries) as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts import link_tries, linking, lost_logins
+from accounts import linking, lost_logins, own_accounts, slowing
 from accounts.forms.linking import LostLoginForm
 from accounts.views.freshness import ready_to_link
 
@@ -28,7 +28,7 @@ def _asked(request: HttpRequest, form: LostLoginForm) -> bool:
     who = {"by": request.user, "email": given["email"], "at": timezone.now()}
     try:
         lost_logins.ask_by_mail(**who) if by_mail else lost_logins.ask_clerk(**who, reason=given["reason"])
-    except (link_tries.TooManyTries, linking.MayNotLink, linking.AlreadyAsked) as refusal:
+    except (slowing.TooManyTries, own_accounts.NotThisAccount, linking.AlreadyAsked) as refusal:
         form.add_error(None, str(refusal))
         return False
     messages.success(request, MAILED if by_mail else ASKED)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts import linking, lost_logins
+from accounts import linking, lost_logins, own_accounts
 from accounts.views.freshness import LINK_REQUEST, ready_to_link
 
 
@@ -17,7 +17,7 @@ def mailed_link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/mailed_link.html")
     try:
         opened = lost_logins.open_mailed(token, by=request.user, at=timezone.now())
-    except (linking.RequestExpired, linking.MayNotLink) as refusal:
+    except (linking.RequestExpired, own_accounts.NotThisAccount) as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:lost_login")
     request.session[LINK_REQUEST] = opened.public_id

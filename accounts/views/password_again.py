@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import fresh_sign_in, link_tries
+from accounts import fresh_sign_in, slowing
 from accounts.forms.sign_in import PasswordAgainForm
 from accounts.views import freshness
 from accounts.views.onward import wanted
@@ -27,7 +27,7 @@ def password_again(request: HttpRequest) -> HttpResponse:
 def _given(request: HttpRequest, form: PasswordAgainForm) -> bool:
     try:
         fresh_sign_in.confirm_password(by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (fresh_sign_in.WrongPassword, link_tries.TooManyTries) as refusal:
+    except (fresh_sign_in.WrongPassword, slowing.TooManyTries) as refusal:
         form.add_error("password", str(refusal))
         return False
     return True

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import link_tries, pacer_registration
+from accounts import pacer_registration, slowing
 from accounts.forms.registering import RegisterForm
 from accounts.models import PacerProfile
 from accounts.views import whence
@@ -39,6 +39,6 @@ def _registered(request: HttpRequest, user_type: PacerProfile.UserType, form: Re
         pacer_registration.register(user_type, **given)
     except pacer_registration.UsernameTaken as refusal:
         form.add_error("username", str(refusal))
-    except link_tries.TooManyTries as refusal:
+    except slowing.TooManyTries as refusal:
         form.add_error(None, str(refusal))
     return not form.errors

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import arrival, authenticators, link_tries
+from accounts import arrival, authenticators, slowing
 from accounts.forms.second_factor import AddAppForm, CodeForm
 from accounts.second_factor import NoSkipLeft, give, has_app, may_skip, skip
 from accounts.views import enrolment, new_backup_codes, whence
@@ -31,7 +31,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def _is_given(request: HttpRequest, form: CodeForm) -> bool:
     try:
         give(request.user, form.cleaned_data["code"], network=whence.network(request), at=timezone.now())
-    except (authenticators.WrongCode, link_tries.TooManyTries) as refusal:
+    except (authenticators.WrongCode, slowing.TooManyTries) as refusal:
         form.add_error("code", str(refusal))
         return False
     return True

@@ -14,7 +14,8 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import arrival, client_codes, known_devices, open_sessions, sign_in_tries, signin
+from accounts import arrival, client_codes, known_devices, open_sessions, sign_in_tries, signin, slowing
+from accounts.durability import not_waiting_for_the_disk
 from accounts.forms.sign_in import SignInForm
 from accounts.models import PacerAccount, SignInTry
 from accounts.views import freshness, whence
@@ -34,15 +35,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     try:
         if request.method == "POST" and form.is_valid():
-            return _let_in(request, *_recognised(request, form), form.cleaned_data["client_code"])
-    except sign_in_tries.TooManyTries as refusal:
+            with not_waiting_for_the_disk():  # after a power cut one signs in again
+                return _let_in(request, *_recognised(request, form), form.cleaned_data["client_code"])
+    except slowing.TooManyTries as refusal:
         return _slowed(request, refusal)
     except (signin.WrongCredentials, client_codes.WrongClientCode) as refusal:
         form.add_error(None, str(refusal))
     return render(request, "accounts/sign_in.html", {"form": form, "next": wanted(request)})
 
 
-def _slowed(request: HttpRequest, refusal: sign_in_tries.TooManyTries) -> HttpResponse:
+def _slowed(request: HttpRequest, refusal: slowing.TooManyTries) -> HttpResponse:
     """A page without a form: who floods the door costs the others as little as can be."""
     headers = {"Retry-After": str(refusal.seconds)}
     shown = render_to_string("accounts/slowed.html", {"refusal": refusal, "next": wanted(request)}, request)

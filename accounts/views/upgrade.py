@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import link_tries, pacer_registration, upgrading
+from accounts import own_accounts, pacer_registration, slowing, upgrading
 from accounts.forms.registering import UpgradeForm
 from accounts.views import freshness
 
@@ -21,7 +21,7 @@ DONE = "Your PACER account is upgraded. From now on log in as {}; a mail tells y
 def upgrade(request: HttpRequest) -> HttpResponse:
     try:
         upgrading.check(request.user)
-    except upgrading.MayNotUpgrade as refusal:
+    except own_accounts.NotThisAccount as refusal:
         return render(request, "accounts/upgrade.html", {"refusal": refusal}, status=403)
     form = UpgradeForm(request.POST or None, account=request.user)
     if request.method == "POST" and form.is_valid() and _upgraded(request, form):
@@ -41,6 +41,6 @@ def _upgraded(request: HttpRequest, form: UpgradeForm) -> bool:
         form.add_error("username", str(refusal))
     except upgrading.WrongBirthDate as refusal:
         form.add_error("born_on", str(refusal))
-    except (upgrading.MayNotUpgrade, link_tries.TooManyTries) as refusal:
+    except (own_accounts.NotThisAccount, slowing.TooManyTries) as refusal:
         form.add_error(None, str(refusal))
     return not form.errors

@@ -6,7 +6,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts import profile
+from accounts import own_accounts
 
 View = Callable[..., HttpResponse]
 
@@ -15,8 +15,8 @@ def upgraded_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
-            profile.check(request.user)
-        except profile.NotUpgraded as refusal:
+            own_accounts.check_upgraded(request.user)
+        except own_accounts.NotUpgraded as refusal:
             return render(request, "accounts/not_upgraded.html", {"refusal": refusal}, status=403)
         return view(request, *args, **kwargs)
 

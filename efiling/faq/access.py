@@ -17,9 +17,13 @@ STATUS = Button("Check e-file status", "accounts:efiling_status")
 ADDRESS = Button("Update my address", "accounts:address")
 EMAILS = Button("Check where my notices go", "accounts:emails")
 QUERY = Button("Find a case", "cases:query")
-APPEAR = Button("File a notice of appearance", needs=Needs.FILING, event="notice-of-appearance")
-WITHDRAW = Button("File a notice of withdrawal (G-123)", needs=Needs.FILING, event="notice-of-appearance-or-withdrawal")
-NEW_CONTACT = Button("File a notice of change (G-06)", needs=Needs.FILING, event="notice-of-change-of-contact")
+APPEAR = Button("Appear in a case (Form G-123)", "cases:appear", Needs.FILING)
+WITHDRAW = Button("Withdraw from a case", "cases:withdraw", Needs.FILING)
+NEW_CONTACT = Button("Tell my pending cases (Form G-06)", "cases:contact_change", Needs.FILING)
+DEPARTURE = Button("The checklist for leaving a firm", "cases:departure", Needs.FILING)
+WITHOUT_LAWYER = Button("Four ways without a lawyer", "cases:without_lawyer", Needs.NOTHING)
+ASK_LEAVE = Button("Ask for leave to e-file (CV-05)", "cases:ask_leave", Needs.NOTHING)
+DROP_BOX = Button("Leave papers in the drop-box", "cases:drop_papers", Needs.NOTHING)
 
 QUESTIONS = (
     Question(
@@ -84,8 +88,9 @@ QUESTIONS = (
         ("new attorney", "register", "sign up", "admission", "bar", "pro hac vice", "get an account"),
     ),
     Question(
-        "not-an-attorney", ACCESS, "If I am not an attorney, can I e-file?", (ASK_PRIVILEGES, REGISTER),
-        ("pro se", "self-represented", "without a lawyer", "CV-05", "leave", "prisoner", "custody", "5-4.1.1"),
+        "not-an-attorney", ACCESS, "If I am not an attorney, can I e-file?",
+        (WITHOUT_LAWYER, ASK_LEAVE, DROP_BOX, REGISTER),
+        ("pro se", "self-represented", "without a lawyer", "EDSS", "CV-05", "leave", "prisoner", "custody", "5-4.1.1"),
     ),
     Question(
         "public-e-file", ACCESS, "Can any member of the public use CM/ECF to e-file documents with the court?",
@@ -102,12 +107,13 @@ QUESTIONS = (
     ),
     Question(
         "changing-firms", CHANGES,
-        "I am changing firms. Do I need to establish a new e-filing login and password?", (ADDRESS, NEW_CONTACT),
+        "I am changing firms. Do I need to establish a new e-filing login and password?",
+        (ADDRESS, NEW_CONTACT, DEPARTURE),
         ("new firm", "new address", "new e-mail", "moving", "job", "G-06", "five days", "employer"),
     ),
     Question(
         "attorney-leaves-firm", CHANGES, "What should be done when an attorney leaves the firm?",
-        (ADDRESS, WITHDRAW, APPEAR, NEW_CONTACT),
+        (DEPARTURE, ADDRESS, WITHDRAW, APPEAR, NEW_CONTACT),
         ("departing", "former attorney", "withdraw", "substitution", "G-01", "G-123", "terminate", "still receive"),
     ),
     Question(

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlencode
 
 from django.urls import reverse
-
-from cases import events
 
 
 class Needs(StrEnum):
@@ -19,12 +16,11 @@ class Needs(StrEnum):
 
 @dataclass(frozen=True)
 class Button:
-    """The way from an answer to the page that does it: a URL name, or a docket event that a filer begins at once."""
+    """The way from an answer to the page that does it: a URL name."""
 
     label: str
     page: str = "cases:civil"
     needs: Needs = Needs.LOGIN
-    event: str = ""  # a code of the court's dictionary
 
     @property
     def is_for_filers(self) -> bool:
@@ -32,8 +28,7 @@ class Button:
 
     @property
     def url(self) -> str:
-        """The page; for an event the menu narrowed to it, since beginning is a POST."""
-        return reverse(self.page) + (f"?{urlencode({'words': events.find(self.event).title})}" if self.event else "")
+        return reverse(self.page)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from accounts import addresses, fresh_sign_in, letters, mailed_links, profile
+from accounts import addresses, fresh_sign_in, letters, mailed_links, own_accounts, slowing
 from accounts.models import AuditEvent, Contact, Letter, MailedLink, PacerAccount, PacerProfile, Person
 from cases import counsel
 from tests import factories
@@ -199,7 +199,7 @@ def test_the_same_address_is_no_change(mine, same):
 
 
 def test_a_legacy_account_keeps_its_address():
-    with pytest.raises(profile.NotUpgraded):
+    with pytest.raises(own_accounts.NotUpgraded):
         ask(factories.PacerAccountFactory(email=OLD, is_upgraded=False))
     assert sent() == []
 
@@ -207,7 +207,7 @@ def test_a_legacy_account_keeps_its_address():
 def test_letters_of_one_account_are_limited(mine):
     for number in range(addresses.LETTERS_A_DAY):
         ask(mine, f"paula{number}@quill.example")
-    with pytest.raises(addresses.TooManyLetters):
+    with pytest.raises(slowing.TooManyTries):
         ask(mine)
     assert ask(mine, at=AT + DAY + MINUTE).address == NEW
 
@@ -215,7 +215,7 @@ def test_letters_of_one_account_are_limited(mine):
 def test_letters_to_one_mailbox_are_limited_whoever_asks(mine):
     for _ in range(addresses.LETTERS_A_DAY):
         ask(factories.PacerAccountFactory(email=OLD))
-    with pytest.raises(addresses.TooManyLetters):
+    with pytest.raises(slowing.TooManyTries):
         ask(mine, NEW.upper())
 
 

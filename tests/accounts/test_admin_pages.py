@@ -1,10 +1,14 @@
 """The pages of the clerk's desk: queues, people, histories, merges. What filers typed is shown as it stands."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import merging, tickets
+from accounts import clerks, merging, tickets
 from accounts.admin.merges import moves
 from accounts.clerks import ADMINISTRATOR, ADMISSIONS, CHAMBERS, DOCKETING, HELP_DESK
 from accounts.models import (
@@ -106,7 +110,7 @@ def test_nobody_decides_their_own_request():
 def test_only_what_the_account_allows_is_offered():
     account, desk = factories.attorney(), desk_of(ADMINISTRATOR)
     text = page_of(desk.get(page("paceraccount", "change", account.pk)))
-    assert 'value="unlock"' in text
+    assert '<button name="act" value="unlock">' in text
     assert 'value="lift"' not in text
     assert 'value="release"' not in text
     assert do(desk, account, "lift").status_code == 200
@@ -123,6 +127,56 @@ def test_the_rights_that_one_has_are_ticked_and_exactly_the_ticked_ones_remain()
     kept = colleague.groups.get(name=HELP_DESK)
     assert do(desk, colleague, "rights", groups=[kept.pk]).status_code == 302
     assert list(colleague.groups.all()) == [kept]
+
+
+def appointment(**changed) -> dict:
+    clerks.establish()
+    docketing = Group.objects.get(name=DOCKETING).pk
+    return {"court_role": "chambers", "initials": "nn", "groups": [docketing]} | changed
+
+
+def test_an_administrator_makes_court_staff():
+    account, desk = factories.PacerAccountFactory(first_name="Nadia", last_name="Newell"), desk_of(ADMINISTRATOR)
+    assert do(desk, account, "appoint", **appointment()).status_code == 302
+    made = PacerAccount.objects.get(pk=account.pk)
+    assert (made.is_court, made.person.court_role, made.person.initials) == (True, "chambers", "nn")
+    assert [group.name for group in made.groups.all()] == [DOCKETING]
+    assert visitor(made).get(page("person", "changelist")).status_code == 200
+    assert 'value="appoint"' not in page_of(desk.get(page("paceraccount", "change", account.pk)))
+
+
+@pytest.mark.parametrize("group", [HELP_DESK, ADMISSIONS, DOCKETING, CHAMBERS])
+def test_no_other_group_makes_court_staff(group):
+    account, desk = factories.PacerAccountFactory(), desk_of(group)
+    before = record()
+    assert do(desk, account, "appoint", **appointment()).status_code == 403
+    assert record() == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"court_role": ""}, "This is needed for “Make court staff”."),
+        ({"initials": ""}, "This is needed for “Make court staff”."),
+        ({"initials": "n1"}, "Two to six letters."),
+        ({"groups": []}, "This is needed for “Make court staff”."),
+        ({"court_role": "judge"}, "Choose one of those that are offered."),
+        ({"reason": ""}, "Give the reason."),
+    ],
+)
+def test_an_appointment_says_as_what_and_why(wrong, said):
+    account, desk = factories.PacerAccountFactory(), desk_of(ADMINISTRATOR)
+    before = record()
+    assert said in page_of(do(desk, account, "appoint", **appointment(**wrong)))
+    assert record() == before
+    assert not PacerAccount.objects.get(pk=account.pk).is_staff
+
+
+def test_initials_of_a_colleague_are_refused_in_words():
+    account, desk = factories.PacerAccountFactory(), desk_of(ADMINISTRATOR)
+    response = do(desk, account, "appoint", **appointment(initials="TF"))
+    assert "choose others, so that entries tell who made them" in page_of(desk.get(response.url))
+    assert not PacerAccount.objects.get(pk=account.pk).is_staff
 
 
 def test_a_refusal_is_said_and_nothing_is_written():
@@ -318,6 +372,28 @@ def test_the_trail_shows_only_to_those_who_may_see_it(twice):
 
 def test_a_history_of_nobody_is_none():
     assert desk_of(ADMINISTRATOR).get(page("person", "history", 999_999)).status_code == 404
+
+
+# ── Moments ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("month", "shown"), [(7, "July 5, 2026, 11 a.m. PDT"), (12, "Dec. 5, 2026, 10 a.m. PST")])
+def test_a_moment_is_shown_with_its_zone(month, shown):
+    account = factories.PacerAccountFactory(username="moment", frozen_at=datetime(2026, month, 5, 18, tzinfo=UTC))
+    desk = desk_of(ADMINISTRATOR)
+    for url in (page("paceraccount", "changelist"), page("paceraccount", "change", account.pk)):
+        assert shown in page_of(desk.get(url)), url
+    assert shown in page_of(desk.get(page("paceraccount", "csv")))
+    do(desk, account, "unlock")
+    assert re.search(r"\d:\d\d:\d\d [AP]M P[SD]T", page_of(desk.get(page("paceraccount", "history", account.pk))))
+    person = factories.PersonFactory()
+    assert "Pacific time (America/Los_Angeles)" in page_of(desk.get(page("person", "change", person.pk)))
+
+
+def test_the_desk_names_its_picture():
+    """Else every browser asks for /favicon.ico, and finds nothing."""
+    text = page_of(desk_of(HELP_DESK).get(reverse("admin:index")))
+    assert '<link rel="icon" type="image/svg+xml"' in text
 
 
 # ── Inert ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -83,3 +83,27 @@ def test_a_reader_who_may_file_now_owes_what_filers_owe(settings):
     arrival.begin(session, risen, at=AT, wanted="/account/link/done/")
     assert not arrival.has_risen(session, risen)
     assert arrival.onward(session) == REDACTION
+
+
+def test_a_reader_who_works_for_the_court_now_owes_the_code():
+    reader, session = fresh(factories.PacerAccountFactory()), {}
+    arrival.begin(session, reader, at=AT)
+    for risen in (fresh(factories.PacerAccountFactory(is_staff=True)), fresh(factories.clerk())):
+        assert arrival.has_risen(session, risen)
+        later = dict(session)
+        arrival.begin(later, risen, at=AT)
+        assert arrival.next_page(later) == CODE
+        assert not arrival.has_risen(later, risen)
+
+
+def test_one_of_the_staff_who_files_now_owes_the_acknowledgement_too():
+    session: dict = {}
+    arrival.begin(session, fresh(factories.PacerAccountFactory(is_staff=True)), at=AT)
+    assert arrival.has_risen(session, fresh(factories.attorney()))
+
+
+def test_who_loses_rights_has_not_risen_nor_has_a_session_that_never_arrived():
+    session: dict = {}
+    arrival.begin(session, fresh(factories.attorney()), at=AT)
+    assert not arrival.has_risen(session, fresh(factories.PacerAccountFactory()))
+    assert not arrival.has_risen({}, fresh(factories.attorney()))

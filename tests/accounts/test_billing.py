@@ -2,9 +2,9 @@
 
 import pytest
 
-from accounts import billing, letters, registration
-from accounts.link_tries import TooManyTries
+from accounts import billing, letters, own_accounts, registration
 from accounts.models import AuditEvent, BillingInvitation, Letter, PacerAccount
+from accounts.slowing import TooManyTries
 from tests import factories
 from tests.accounts.registered import AT, billing_account, known
 
@@ -163,5 +163,5 @@ def test_paying_gives_no_rights(firm, member):
     """The billing account neither files nor asks for privileges, whoever it pays for."""
     joined(firm, member)
     assert not firm.may_file
-    with pytest.raises(registration.NotIndividual):
+    with pytest.raises(own_accounts.NotIndividual):
         registration.check(firm)

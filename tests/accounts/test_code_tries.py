@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from accounts import code_tries
-from accounts.link_tries import TooManyTries
 from accounts.models import CodeTry
+from accounts.slowing import TooManyTries
 from tests import factories
 from tests.accounts.codes import AT, NETWORK
 

@@ -1,6 +1,7 @@
 """What a clerk might try at the desk beyond the acts that are offered: hidden columns, forged groups, second doors."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -19,10 +20,42 @@ LOGINS = reverse("admin:accounts_paceraccount_changelist")
 OLD_ACCOUNTS = reverse("admin:accounts_cmecfaccount_changelist")
 
 
-@pytest.mark.parametrize("lookup", ["password__startswith", "password", "born_on__lt", "authenticators__secret"])
-def test_hidden_columns_are_no_filter(lookup):
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        *("password__startswith", "password", "born_on__lt", "authenticators__secret", "pk__lt", "id__lt", "id"),
+        *("email__contains", "firm_id", "firm__name", "kind__startswith", "registered_at__lt", "public_id"),
+        *("cmecf_account__legacy_password__startswith", "open_sessions__session_key", "profile__is_on_hold"),
+    ],
+)
+def test_what_the_list_does_not_offer_is_no_filter(lookup):
     """Else a digest could be told letter by letter, by which rows a list shows."""
-    assert desk_of(HELP_DESK).get(LOGINS, {lookup: "a"}).status_code == 400
+    desk = desk_of(HELP_DESK)
+    assert desk.get(LOGINS, {lookup: "1"}).status_code == 400
+    assert desk.get(reverse("admin:accounts_paceraccount_csv"), {lookup: "1"}).status_code == 400
+
+
+def _offered() -> list[tuple[str, str]]:
+    """Every filter that any list of the desk offers, as the page itself links to it."""
+    desk, found = desk_of(ADMINISTRATOR), []
+    for model in admin.site._registry:
+        url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        page = desk.get(url).context["cl"]
+        links = [choice["query_string"] for spec in page.filter_specs for choice in spec.choices(page)]
+        found += [(url, link) for link in links if link != "?"]
+    return found
+
+
+def test_every_filter_that_a_list_offers_works():
+    desk, offered = desk_of(ADMINISTRATOR), _offered()
+    assert len(offered) > 40
+    assert {(url, link) for url, link in offered if desk.get(f"{url}{link}").status_code != 200} == set()
+
+
+def test_a_filter_of_our_own_and_nonsense_are_told_apart():
+    desk, people = desk_of(DOCKETING), reverse("admin:accounts_person_changelist")
+    assert desk.get(people, {"doubles": "1"}).status_code == 200
+    assert desk.get(people, {"zzz": "1"}).url.endswith("?e=1")
 
 
 def test_nor_is_the_old_password():

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts import forgotten, passwords
-from accounts.link_tries import TooManyTries
 from accounts.models import AskedByMail, Letter, MailedLink, PacerAccount
+from accounts.slowing import TooManyTries
 from tests import factories
 
 pytestmark = pytest.mark.django_db

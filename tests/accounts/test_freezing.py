@@ -7,11 +7,15 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
-from accounts import freezing, letters, mailed_links, passwords
+from accounts import addresses, deciding, freezing, letters, mailed_links, passwords
+from accounts.clerks import ADMINISTRATOR
 from accounts.models import AuditEvent, KnownDevice, Letter, MailedLink, OpenSession, PacerAccount
 from tests import factories
-from tests.pages import visitor
+from tests.accounts.registered import admissions
+from tests.clerks import desk_of, do
+from tests.pages import page_of, visitor
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -158,7 +162,7 @@ def test_the_lift_is_on_the_record_with_its_reason(mine, clerk):
 
 def test_without_a_reason_nothing_is_lifted(mine, clerk):
     frozen(mine)
-    with pytest.raises(freezing.NoReason, match="Say how"):
+    with pytest.raises(deciding.NoReason, match="Give the reason"):
         lift(mine, clerk, reason=" ")
     assert freezing.is_frozen(now(mine))
 
@@ -175,3 +179,79 @@ def test_only_a_clerk_who_looks_after_accounts_lifts_and_never_her_own(mine, cle
         with pytest.raises(PermissionDenied):
             lift(account, actor)
     assert freezing.is_frozen(now(mine))
+
+
+# ── Whose address it is ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def robbed(mine: PacerAccount, *, at: datetime = AT - DAY) -> None:
+    """A thief who knows the password moves the address, and the owner freezes by the letter to the old one."""
+    asked = addresses.ask(by=mine, email="thief@elsewhere.example", password=factories.PASSWORD, at=at)
+    link_used = mailed_links.use(letters.signed(asked.public_id), Purpose.CONFIRM_EMAIL, at=at)
+    addresses.confirm_primary(link_used, at=at)
+    told = MailedLink.objects.filter(purpose=Purpose.NOT_ME, address="honora@pacer.example").latest("pk")
+    freezing.freeze(letters.signed(told.public_id), at=AT)
+
+
+def put_right(mine: PacerAccount, email: str) -> None:
+    checked = {"reason": "Called back.", "identity_checked": "bar card seen"}
+    addresses.put_right(mine, email=email, by=admissions(), at=AT + DAY, **checked)
+
+
+def reset_links() -> list[str]:
+    return list(Letter.objects.filter(kind=Letter.Kind.RESET_PASSWORD).values_list("address", flat=True))
+
+
+def test_attack_no_link_goes_to_the_address_that_a_thief_has_set(mine, clerk):
+    robbed(mine)
+    with pytest.raises(freezing.AddressInDoubt, match="have the address put right"):
+        lift(now(mine), clerk)
+    assert freezing.is_frozen(now(mine))
+    assert reset_links() == []
+    assert not AuditEvent.objects.filter(act="freeze lifted").exists()
+
+
+def test_once_a_clerk_has_put_the_address_right_the_link_goes_there(mine, clerk):
+    robbed(mine)
+    put_right(mine, "honora@new.example")
+    lift(now(mine), clerk)
+    assert reset_links() == ["honora@new.example"]
+
+
+def test_an_owner_who_moved_the_address_herself_keeps_it(mine, clerk):
+    robbed(mine)
+    put_right(mine, "thief@elsewhere.example")
+    event = AuditEvent.objects.get(act="primary address put right")
+    assert json.loads(event.facts)["to"] == "thief@elsewhere.example"
+    lift(now(mine), clerk)
+    assert reset_links() == ["thief@elsewhere.example"]
+
+
+def test_attack_a_change_that_was_only_asked_for_is_none(mine, clerk):
+    """The letter went to the address that still is the account's: nothing is in doubt."""
+    addresses.ask(by=mine, email="thief@elsewhere.example", password=factories.PASSWORD, at=AT - DAY)
+    freezing.freeze(letters.signed(MailedLink.objects.get(purpose=Purpose.NOT_ME).public_id), at=AT)
+    lift(now(mine), clerk)
+    assert reset_links() == ["honora@pacer.example"]
+
+
+@pytest.mark.parametrize(("before", "is_lifted"), [(DAY, False), (29 * DAY, False), (31 * DAY, True)])
+def test_a_change_long_ago_is_no_thiefs(mine, clerk, before, is_lifted):
+    link(mine, to="honora@before.example", at=AT - before)
+    frozen(mine)
+    if is_lifted:
+        lift(mine, clerk)
+    else:
+        with pytest.raises(freezing.AddressInDoubt):
+            lift(mine, clerk)
+    assert freezing.is_frozen(now(mine)) is not is_lifted
+
+
+def test_the_desk_says_so_in_words():
+    account = factories.linkable()
+    link(account, to="honora@before.example", at=timezone.now())
+    freezing.freeze(link(account, at=timezone.now()), at=timezone.now())
+    desk = desk_of(ADMINISTRATOR)
+    answer = do(desk, account, "lift")
+    assert "Not lifted, and nothing was mailed" in page_of(desk.get(answer.url))
+    assert freezing.is_frozen(now(account))

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accounts import fresh_sign_in
-from accounts.link_tries import TooManyTries
 from accounts.models import Letter, LinkTry
+from accounts.slowing import TooManyTries
 from tests import factories
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import connections
 
-from accounts import link_tries, linking
+from accounts import linking, own_accounts, slowing
 from accounts.models import AuditEvent, CmecfAccount, Letter, LinkTry, PacerAccount
 from tests import factories
 from tests.factories import OLD_LOGIN, OLD_PASSWORD
@@ -49,7 +49,7 @@ def test_of_two_accounts_that_confirm_one_old_login_at_one_moment_exactly_one_wi
     results = side_by_side(*(confirming(rival, begin(rival)) for rival in rivals))
     won = [result for result in results if isinstance(result, CmecfAccount)]
     assert len(won) == 1, results
-    assert [type(result) for result in results].count(linking.AlreadyLinked) == 3
+    assert [type(result) for result in results].count(own_accounts.AlreadyLinked) == 3
     assert CmecfAccount.objects.get().pacer_account == won[0].pacer_account
     assert AuditEvent.objects.filter(act="accounts linked").count() == 1
     assert Letter.objects.count() == 2
@@ -83,5 +83,5 @@ def test_tries_sent_side_by_side_are_counted_one_after_the_other(committed_court
 
     results = side_by_side(*[guess] * 12)
     names = [type(result) for result in results]
-    assert (names.count(linking.WrongCredentials), names.count(link_tries.TooManyTries)) == (5, 7)
+    assert (names.count(linking.WrongCredentials), names.count(slowing.TooManyTries)) == (5, 7)
     assert LinkTry.objects.count() == 5

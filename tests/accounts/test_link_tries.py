@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accounts import link_tries
-from accounts.link_tries import TooManyTries
 from accounts.models import AuditEvent, Letter, LinkTry, PacerAccount
+from accounts.slowing import TooManyTries
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from accounts import audit, linking
+from accounts import audit, linking, own_accounts, slowing
 from accounts.models import AuditEvent, CmecfAccount, Contact, Letter, LinkRequest, LinkTry, PacerAccount, Unlinking
 from accounts.signin import CourtArgon2Hasher
 from tests import factories
@@ -146,9 +146,9 @@ def test_nothing_is_written_when_the_last_step_fails(mine, old):
 @pytest.mark.parametrize(
     ("account", "refusal"),
     [
-        ({"kind": "shared"}, linking.NotIndividual),
-        ({"kind": "billing"}, linking.NotIndividual),
-        ({"is_upgraded": False}, linking.NotUpgraded),
+        ({"kind": "shared"}, own_accounts.NotIndividual),
+        ({"kind": "billing"}, own_accounts.NotIndividual),
+        ({"is_upgraded": False}, own_accounts.NotUpgraded),
     ],
 )
 def test_accounts_that_cannot_be_linked_do_not_even_try(old, account, refusal):
@@ -158,12 +158,13 @@ def test_accounts_that_cannot_be_linked_do_not_even_try(old, account, refusal):
 
 
 def test_a_linked_account_has_nothing_left_to_link(old):
-    with pytest.raises(linking.AlreadyLinked):
+    with pytest.raises(own_accounts.AlreadyLinked):
         begin(factories.attorney())
 
 
 @pytest.mark.parametrize(
-    ("account", "refusal"), [({"kind": "shared"}, linking.NotIndividual), ({"is_upgraded": False}, linking.NotUpgraded)]
+    ("account", "refusal"),
+    [({"kind": "shared"}, own_accounts.NotIndividual), ({"is_upgraded": False}, own_accounts.NotUpgraded)],
 )
 def test_an_account_that_changed_meanwhile_is_refused_at_the_end_too(mine, old, account, refusal):
     request = begin(mine)
@@ -178,7 +179,7 @@ def test_an_account_that_changed_meanwhile_is_refused_at_the_end_too(mine, old, 
 def test_an_old_account_suspended_meanwhile_is_not_linked(mine, old, status):
     request = begin(mine)
     CmecfAccount.objects.filter(pk=old.pk).update(status=status)
-    with pytest.raises(linking.AlreadyLinked):
+    with pytest.raises(own_accounts.AlreadyLinked):
         linking.confirm(request.public_id, by=mine, at=AT)
 
 
@@ -230,7 +231,7 @@ def test_no_password_is_hashed_once_there_were_too_many_tries(mine, old, counted
         with pytest.raises(linking.WrongCredentials):
             begin(mine, password="wrong")
     worked = CountingHasher.worked
-    with pytest.raises(linking.link_tries.TooManyTries):
+    with pytest.raises(slowing.TooManyTries):
         begin(mine)
     assert CountingHasher.worked == worked
 
@@ -264,7 +265,7 @@ def test_of_two_requests_for_one_old_account_the_second_finds_it_linked(mine, ol
     other = factories.linkable()
     first, second = begin(mine), begin(other)
     linking.confirm(first.public_id, by=mine, at=AT)
-    with pytest.raises(linking.AlreadyLinked):
+    with pytest.raises(own_accounts.AlreadyLinked):
         linking.confirm(second.public_id, by=other, at=AT)
     old.refresh_from_db()
     assert old.pacer_account == mine
@@ -337,7 +338,7 @@ def test_nobody_decides_but_a_clerk(asked, decide):
 def test_the_clerk_cannot_approve_for_an_account_that_was_linked_meanwhile(asked, clerk):
     winner = factories.linkable()
     linking.confirm(begin(winner).public_id, by=winner, at=AT)
-    with pytest.raises(linking.AlreadyLinked):
+    with pytest.raises(own_accounts.AlreadyLinked):
         linking.approve(asked.public_id, by=clerk, reason="Yes.", at=AT)
 
 

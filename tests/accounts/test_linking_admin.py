@@ -43,9 +43,18 @@ def page(model: str, act: str, *args) -> str:
     return reverse(f"admin:accounts_{model}_{act}", args=args)
 
 
-def decide(client: Client, request: LinkRequest, decision: str, **more):
-    given = {"decision": decision, "decision_reason": "Saw the certificate."} | more
+def decide(client: Client, request: LinkRequest, act: str, **more):
+    given = {"act": act, "reason": "Saw the certificate."} | more
     return client.post(page("linkrequest", "change", request.pk), given)
+
+
+def lost(**told) -> LinkRequest:
+    told = {"email": "gone@old.example", "reason": "Bar 555105"} | told
+    return lost_logins.ask_clerk(by=factories.linkable(last_name="Okonjo"), at=timezone.now(), **told)
+
+
+def undo(client: Client, account: CmecfAccount, reason: str = "Linked by mistake."):
+    return client.post(page("cmecfaccount", "change", account.pk), {"act": "unlink", "reason": reason})
 
 
 def test_what_waits_comes_first(clerk, asked):
@@ -80,27 +89,70 @@ def test_a_clerk_refuses_with_a_reason(clerk, asked, old):
     assert Letter.objects.get().kind == "link_refused"
 
 
-@pytest.mark.parametrize("lacks", [{"decision": ""}, {"decision": "maybe"}, {"decision_reason": ""}])
+@pytest.mark.parametrize("lacks", [{"act": ""}, {"act": "maybe"}, {"act": "link"}, {"reason": ""}])
 def test_no_decision_without_a_choice_and_a_reason(clerk, asked, lacks):
     before = record()
-    assert decide(clerk, asked, **({"decision": "approve"} | lacks)).status_code == 200
+    assert decide(clerk, asked, **({"act": "approve"} | lacks)).status_code == 200
     assert record() == before
 
 
 def test_a_lost_login_is_linked_to_the_account_that_the_clerk_found(clerk, old):
-    request = lost_logins.ask_clerk(
-        by=factories.linkable(), email="gone@old.example", reason="Bar 555105", at=timezone.now()
-    )
-    refused = decide(clerk, request, "approve", cmecf_account="")
+    request = lost()
+    refused = decide(clerk, request, "link", old_account="")
     assert "Choose the CM/ECF account to link." in page_of(refused)
-    assert decide(clerk, request, "approve", cmecf_account=old.pk).status_code == 302
+    assert decide(clerk, request, "link", named=OLD_LOGIN.upper()).status_code == 302
     old.refresh_from_db()
     assert old.pacer_account == request.pacer_account
 
 
+@pytest.mark.parametrize("told", [{"email": "HONORA@old.example"}, {"email": ""}])
+def test_the_likely_account_is_offered_and_chosen_already(clerk, old, told):
+    """By the address that was told, or by the last name."""
+    request = lost(**told)
+    if not told["email"]:
+        PacerAccount.objects.filter(pk=request.pacer_account.pk).update(last_name="Blyth")
+    factories.old_account("other", email="other@old.example", last_name="Elsewhere")
+    form = clerk.get(page("linkrequest", "change", request.pk)).context["adminform"].form
+    assert list(form.fields["old_account"].queryset) == [old]
+    assert form.fields["old_account"].initial == old
+    assert not form["reason"].value()
+
+
+@pytest.mark.parametrize("named", ["nobody", "555900", "a\x00b"])
+def test_an_account_that_is_named_must_be_one_that_can_be_linked(clerk, old, named):
+    factories.attorney(bar_number="555900")
+    request, before = lost(), record()
+    assert decide(clerk, request, "link", named=named).status_code == 200
+    assert record() == before
+    old.refresh_from_db()
+    assert old.pacer_account is None
+
+
+def test_what_is_typed_counts_before_what_was_ticked(clerk, old):
+    other = factories.old_account("other", email="other@old.example", last_name="Elsewhere")
+    assert decide(clerk, lost(), "link", named="other", old_account="").status_code == 302
+    other.refresh_from_db()
+    assert other.pacer_account
+    request = lost_logins.ask_clerk(
+        by=factories.linkable(), email="honora@old.example", reason="It is me.", at=timezone.now()
+    )
+    third = factories.old_account("third", email="third@old.example", last_name="Elsewhere")
+    decide(clerk, request, "link", named="third", old_account=old.pk)
+    third.refresh_from_db()
+    old.refresh_from_db()
+    assert (third.pacer_account, old.pacer_account) == (request.pacer_account, None)
+
+
+def test_two_accounts_of_one_bar_number_are_not_guessed_between(clerk, old):
+    for person in (old.person, factories.old_account("other", last_name="Elsewhere").person):
+        type(person).objects.filter(pk=person.pk).update(bar_number="555105")
+    assert "or several have" in page_of(decide(clerk, lost(), "link", named="555105"))
+    assert not CmecfAccount.objects.exclude(pacer_account=None).filter(role="attorney").exists()
+
+
 def test_a_clerk_cannot_exchange_the_account_that_was_proved(clerk, asked, old):
     other = factories.old_account("other")
-    decide(clerk, asked, "approve", cmecf_account=other.pk)
+    decide(clerk, asked, "approve", cmecf_account=other.pk, named="other")
     other.refresh_from_db()
     old.refresh_from_db()
     assert (other.pacer_account, old.pacer_account) == (None, asked.pacer_account)
@@ -110,13 +162,13 @@ def test_what_was_linked_meanwhile_is_refused_in_words(clerk, asked):
     winner, now = factories.linkable(), timezone.now()
     begun = linking.begin(by=winner, login=OLD_LOGIN, password=OLD_PASSWORD, at=now)
     linking.confirm(begun.public_id, by=winner, at=now)
-    assert "can no longer be linked" in page_of(decide(clerk, asked, "approve"))
+    assert "can no longer be linked" in page_of(clerk.get(decide(clerk, asked, "approve").url))
     assert decide(clerk, asked, "refuse").status_code == 302
 
 
 def test_what_is_decided_stays_decided(clerk, asked, old):
     decide(clerk, asked, "refuse")
-    assert "_save" not in page_of(clerk.get(page("linkrequest", "change", asked.pk)))
+    assert 'name="act"' not in page_of(clerk.get(page("linkrequest", "change", asked.pk)))
     assert decide(clerk, asked, "approve").status_code == 403
     old.refresh_from_db()
     assert old.pacer_account is None
@@ -125,8 +177,7 @@ def test_what_is_decided_stays_decided(clerk, asked, old):
 def test_a_clerk_undoes_a_link_with_a_reason(clerk):
     attorney = factories.attorney()
     account = attorney.efiling_account
-    given = {"cmecf_account": account.pk, "reason": "Linked by mistake."}
-    assert clerk.post(page("unlinking", "add"), given).status_code == 302
+    assert undo(clerk, account).status_code == 302
     account.refresh_from_db()
     assert account.pacer_account is None
     assert not PacerAccount.objects.get(pk=attorney.pk).may_file
@@ -140,7 +191,7 @@ def test_a_clerk_undoes_a_link_with_a_reason(clerk):
 def test_nothing_is_undone_without_a_link_and_a_reason(clerk, old, reason):
     attorney = factories.attorney()
     account = attorney.efiling_account if not reason else old
-    assert clerk.post(page("unlinking", "add"), {"cmecf_account": account.pk, "reason": reason}).status_code == 200
+    assert undo(clerk, account, reason).status_code in {200, 403}
     assert not Unlinking.objects.exists()
     assert PacerAccount.objects.get(pk=attorney.pk).may_file
 
@@ -149,7 +200,8 @@ def test_staff_without_the_right_only_read_or_not_even_that(asked):
     reader = staff("view_linkrequest")
     assert reader.get(page("linkrequest", "change", asked.pk)).status_code == 200
     assert decide(reader, asked, "approve").status_code == 403
-    assert reader.get(page("unlinking", "add")).status_code == 403
+    assert undo(reader, factories.attorney().efiling_account).status_code == 403
+    assert not Unlinking.objects.exists()
     assert staff().get(page("linkrequest", "changelist")).status_code == 403
 
 
@@ -161,7 +213,7 @@ def test_nothing_is_deleted_and_no_row_is_forged(asked, model):
     before = record()
     assert boss.get(page(model, "changelist")).status_code == 200
     assert boss.post(page(model, "delete", key), {"post": "yes"}).status_code in {302, 403}
-    assert model == "unlinking" or boss.get(page(model, "add")).status_code == 403
+    assert boss.get(page(model, "add")).status_code == 403
     assert record() == before
 
 

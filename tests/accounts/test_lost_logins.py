@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts import letters, linking, lost_logins
-from accounts.link_tries import TooManyTries
+from accounts import letters, linking, lost_logins, own_accounts
 from accounts.models import CmecfAccount, Letter, LinkRequest, PacerAccount
+from accounts.slowing import TooManyTries
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -158,8 +158,8 @@ def test_the_clerk_finds_the_account_and_links_it(mine, old):
 @pytest.mark.parametrize("account", [{"kind": "shared"}, {"is_upgraded": False}])
 def test_accounts_that_cannot_be_linked_cannot_ask(account):
     shut = factories.linkable(**account)
-    with pytest.raises(linking.MayNotLink):
+    with pytest.raises(own_accounts.NotThisAccount):
         ask(shut)
-    with pytest.raises(linking.MayNotLink):
+    with pytest.raises(own_accounts.NotThisAccount):
         lost_logins.ask_clerk(by=shut, email="a@b.example", reason="Please.", at=AT)
     assert not LinkRequest.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from accounts import merging
+from accounts import deciding, merging
 from accounts.clerks import ADMISSIONS, DOCKETING, HELP_DESK
 from accounts.models import AuditEvent, CmecfAccount, PacerAccount, Person
 from tests import factories
@@ -123,7 +123,7 @@ def test_others_may_not(twice, group):
 
 @pytest.mark.parametrize("reason", ["", " "])
 def test_no_merge_without_a_reason(twice, clerk, reason):
-    with pytest.raises(merging.NoReason):
+    with pytest.raises(deciding.NoReason):
         merge(*twice, clerk, reason)
     assert not Person.objects.exclude(merged_into=None).exists()
 

@@ -65,7 +65,7 @@ def test_who_becomes_a_filer_in_an_open_session_owes_what_filers_owe(court):
     """Linked or approved meanwhile: no filing right without a second factor and the duty to redact."""
     client = visitor(court.plaintiff_counsel)
     session = client.session
-    session[arrival.FILES] = False
+    session[arrival.STANDING] = [False, False]
     session.save()
     assert client.get(f"{DESK}?page=2").url == reverse("accounts:second_factor")
     assert client.session[arrival.OWED] == ["accounts:second_factor", "accounts:redaction"]
@@ -75,7 +75,7 @@ def test_who_becomes_a_filer_in_an_open_session_owes_what_filers_owe(court):
 def test_a_reader_who_stays_one_owes_nothing(court):
     client = visitor(court.reader)
     session = client.session
-    session[arrival.FILES] = False
+    session[arrival.STANDING] = [False, False]
     session.save()
     assert client.get(DESK).status_code == 200
 

@@ -109,3 +109,10 @@ def test_after_a_merge_the_choice_is_that_of_whom_notices_reach(login):
 )
 def test_in_words(choice, words):
     assert choice.words == words
+
+
+def test_the_addresses_of_a_merged_double_have_choices_too(login):
+    double = factories.PersonFactory(merged_into=login.person)
+    row = double.secondary_addresses.create(email="double@vale.example", is_active=True)
+    assert choose(login, **{f"copy_{row.pk}": TEXT}) == {"double@vale.example": TEXT}
+    assert now(login) == [AS_USUAL, AS_USUAL, TEXT]

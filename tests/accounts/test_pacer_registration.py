@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts import letters, mailed_links, pacer_registration
-from accounts.link_tries import TooManyTries
 from accounts.models import AuditEvent, Letter, MailedLink, PacerAccount, PacerProfile
+from accounts.slowing import TooManyTries
 from tests import factories
 from tests.accounts.registered import (
     ADDRESS,

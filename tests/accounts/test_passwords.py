@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from django.contrib.sessions.models import Session
 
-from accounts import fresh_sign_in, letters, link_tries, mailed_links, passwords
+from accounts import fresh_sign_in, letters, mailed_links, passwords, slowing
 from accounts.models import AuditEvent, KnownDevice, Letter, MailedLink, OpenSession, PacerAccount
 from tests import factories
 from tests.pages import visitor
@@ -131,7 +131,7 @@ def test_a_wrong_old_password_changes_nothing_and_is_slowed_down(mine):
     for _ in range(5):
         with pytest.raises(fresh_sign_in.WrongPassword):
             change(mine, old="wrong")
-    with pytest.raises(link_tries.TooManyTries):
+    with pytest.raises(slowing.TooManyTries):
         change(mine)
     assert is_password(mine, factories.PASSWORD)
     assert not AuditEvent.objects.exists()

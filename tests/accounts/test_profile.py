@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from accounts import linking, profile
+from accounts import linking, own_accounts, profile
 from accounts.models import AuditEvent, Contact, PacerAccount, PacerProfile, Person
 from cases import counsel
 from cases.models import Appearance
@@ -196,7 +196,7 @@ def test_a_suffix_alone_leaves_the_name_a_proof():
 @pytest.mark.parametrize("change", [move, rename])
 def test_a_legacy_account_changes_nothing(change):
     legacy = factories.PacerAccountFactory(is_upgraded=False)
-    with pytest.raises(profile.NotUpgraded, match="Upgrade it first"):
+    with pytest.raises(own_accounts.NotUpgraded, match="Upgrade it first"):
         change(legacy, suffix="Esq.")
     assert not PacerProfile.objects.exists()
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from accounts import registering_tries
-from accounts.link_tries import TooManyTries
 from accounts.models import RegisteringTry
 from accounts.registering_tries import LIMITS, Act
+from accounts.slowing import TooManyTries
 from tests.accounts.registered import AT
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from accounts import granting, letters, registration
+from accounts import deciding, granting, letters, own_accounts, registration
 from accounts.models import (
     AuditEvent,
     CmecfAccount,
@@ -76,9 +76,9 @@ def test_asking_stands_on_the_trail(attorney):
 @pytest.mark.parametrize(
     ("changed", "refusal"),
     [
-        ({"kind": "billing"}, registration.NotIndividual),
-        ({"kind": "shared"}, registration.NotIndividual),
-        ({"is_upgraded": False}, registration.NotUpgraded),
+        ({"kind": "billing"}, own_accounts.NotIndividual),
+        ({"kind": "shared"}, own_accounts.NotIndividual),
+        ({"is_upgraded": False}, own_accounts.NotUpgraded),
         ({"email_confirmed_at": None}, registration.NotConfirmed),
     ],
 )
@@ -93,7 +93,7 @@ def test_on_hold_linked_or_without_an_address_nobody_asks(attorney):
     PacerProfile.objects.update(is_on_hold=True)
     with pytest.raises(registration.NotConfirmed):
         ask(attorney)
-    with pytest.raises(registration.AlreadyLinked):
+    with pytest.raises(own_accounts.AlreadyLinked):
         ask(factories.attorney())
     with pytest.raises(registration.NoAddress):
         ask(known(email_confirmed_at=AT))
@@ -147,6 +147,19 @@ def test_leave_for_one_case_is_no_right_of_the_account(attorney, clerk):
     assert not granted.may_file
 
 
+def test_pro_hac_vice_is_a_role_of_its_own_that_files_where_an_order_lets_it(attorney, clerk):
+    registration.approve(ask(attorney, Kind.PRO_HAC_VICE), by=clerk, at=AT)
+    granted = fresh(attorney)
+    assert granted.efiling_account.role == "pro-hac-vice"
+    assert granted.may_file  # in which case: cases.filing_rights
+
+
+@pytest.mark.parametrize("kind", [Kind.ADMITTED, Kind.FEDERAL])
+def test_attorneys_of_this_court_are_limited_to_no_case(attorney, clerk, kind):
+    registration.approve(ask(attorney, kind), by=clerk, at=AT)
+    assert fresh(attorney).efiling_account.role == "attorney"
+
+
 def test_nobody_is_put_on_record_twice_without_a_word(attorney, clerk):
     there = factories.PersonFactory(bar_number="555777")
     asked = ask(attorney)
@@ -188,6 +201,13 @@ def person_with(**account) -> Person:
     return CmecfAccount.objects.create(person=factories.PersonFactory(), **account).person
 
 
+def with_double(double: Person) -> Person:
+    """Somebody without an account, into whom `double`, who has one, was merged."""
+    survivor = factories.PersonFactory()
+    Person.objects.filter(pk=double.pk).update(merged_into=survivor)
+    return survivor
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -196,8 +216,10 @@ def person_with(**account) -> Person:
         lambda: person_with(status="suspended"),
         lambda: factories.clerk().person,
         lambda: factories.PersonFactory(merged_into=factories.PersonFactory()),
+        lambda: with_double(factories.attorney().person),
+        lambda: with_double(factories.old_account().person),
     ],
-    ids=["linked", "old login", "suspended", "court", "merged"],
+    ids=["linked", "old login", "suspended", "court", "merged", "double linked", "double's old login"],
 )
 def test_a_person_who_cannot_take_the_account(attorney, clerk, make):
     person = make()
@@ -211,6 +233,14 @@ def test_a_person_whose_link_was_undone_gets_the_same_account_back(attorney, cle
     person = person_with()
     registration.approve(ask(attorney), by=clerk, at=AT, person=person)
     assert fresh(attorney).efiling_account == person.cmecf_account
+
+
+def test_so_does_one_whose_double_had_it(attorney, clerk):
+    double = person_with()
+    survivor = with_double(double)
+    registration.approve(ask(attorney), by=clerk, at=AT, person=survivor)
+    assert fresh(attorney).efiling_account == double.cmecf_account
+    assert fresh(attorney).person == survivor
 
 
 def test_an_account_that_changed_meanwhile_is_not_approved(attorney, clerk):
@@ -249,7 +279,7 @@ def test_only_a_clerk_who_may_decides_and_never_about_herself(attorney, state):
 
 @pytest.mark.parametrize("decide", [registration.hold, registration.reject])
 def test_a_refusal_says_why(attorney, clerk, decide):
-    with pytest.raises(registration.ReasonMissing):
+    with pytest.raises(deciding.NoReason):
         decide(ask(attorney), by=clerk, reason="  ", at=AT)
 
 
@@ -315,7 +345,7 @@ def test_nothing_is_suspended_twice_or_reactivated_unasked(clerk):
     registration.suspend(account, by=clerk, reason="By order.", at=AT)
     with pytest.raises(registration.NotNow):
         registration.suspend(account, by=clerk, reason="By order.", at=AT)
-    with pytest.raises(registration.ReasonMissing):
+    with pytest.raises(deciding.NoReason):
         registration.reactivate(account, by=clerk, reason=" ", at=AT)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from accounts import addresses, rescuing
+from accounts import addresses, deciding, rescuing
 from accounts.clerks import ADMINISTRATOR, ADMISSIONS, DOCKETING, HELP_DESK
 from accounts.models import AuditEvent, Letter, OpenSession, PacerAccount, SignInTry
 from tests import factories
@@ -106,7 +106,7 @@ def test_the_help_desk_does_not_touch_the_staff_but_an_administrator_does(act):
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_no_act_without_a_reason(owner, act, reason):
-    with pytest.raises(rescuing.NoReason):
+    with pytest.raises(deciding.NoReason):
         do(act, owner, clerk_of(HELP_DESK), reason)
     assert not AuditEvent.objects.exists()
 

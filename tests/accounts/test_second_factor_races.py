@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from accounts import authenticators, code_tries, second_factor
-from accounts.link_tries import TooManyTries
+from accounts import authenticators, second_factor, slowing
 from accounts.models import AuditEvent, Authenticator, BackupCode
 from tests import factories
 from tests.accounts.codes import AT, NETWORK, app_of, arriving, code_of, codes_of, wrong_code
@@ -86,5 +85,5 @@ def test_guesses_sent_side_by_side_are_counted_one_after_the_other(committed_cou
     app = app_of(account)
     results = side_by_side(*[giving(account, wrong_code(app.secret, AT))] * 9)
     refusals = [type(each) for each in results]
-    assert refusals.count(TooManyTries) == 9 - code_tries.FREE_TRIES
+    assert refusals.count(slowing.TooManyTries) == 9 - slowing.FREE_TRIES
     assert AuditEvent.objects.filter(act="second factor tried in vain").count() == 1

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from accounts import letters, mailed_links
 from accounts import secondary_addresses as copies
-from accounts.addresses import TooManyLetters
-from accounts.models import AuditEvent, Letter, MailedLink, PacerAccount, SecondaryAddress
+from accounts.models import AuditEvent, Letter, MailedLink, PacerAccount, Person, SecondaryAddress
+from accounts.slowing import TooManyTries
 from cases import counsel
 from tests import factories
 
@@ -171,9 +171,9 @@ def test_letters_to_one_mailbox_are_limited_whoever_asks(court, mine):
     row = add(mine)
     add(court.colleague)
     add(court.stranger)
-    with pytest.raises(TooManyLetters):
+    with pytest.raises(TooManyTries):
         copies.ask_again(row.pk, by=mine, at=AT + MINUTE)
-    with pytest.raises(TooManyLetters):
+    with pytest.raises(TooManyTries):
         add(court.defense_counsel)
     assert copies.ask_again(row.pk, by=mine, at=AT + DAY + MINUTE) == row
 
@@ -182,7 +182,7 @@ def test_letters_of_one_person_are_limited(mine):
     for number in range(copies.LETTERS_A_DAY):
         row = add(mine, f"desk{number}@harbor.example")
         copies.remove(row.pk, by=mine, at=AT)
-    with pytest.raises(TooManyLetters):
+    with pytest.raises(TooManyTries):
         add(mine)
     assert not SecondaryAddress.objects.filter(email=DESK).exists()
 
@@ -218,3 +218,46 @@ def test_a_new_row_is_not_active_by_itself(mine):
 def test_a_suspended_attorney_still_looks_after_copies(mine):
     factories.CmecfAccount.objects.filter(pacer_account=mine).update(status="suspended")
     assert add(PacerAccount.objects.get(pk=mine.pk)).is_waiting
+
+
+# ── After a merge ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def double_of(mine: PacerAccount) -> Person:
+    """A row merged into the owner's, which had an address that gets copies."""
+    double = factories.PersonFactory(merged_into=mine.person)
+    SecondaryAddress.objects.create(person=double, email=DESK, is_active=True)
+    return double
+
+
+def test_the_owner_sees_and_stops_the_copies_of_a_merged_double(mine):
+    double = double_of(mine)
+    (row,) = copies.of(mine)
+    assert (row.email, row.person) == (DESK, double)
+    copies.remove(row.pk, by=mine, at=AT)
+    assert not SecondaryAddress.objects.get(pk=row.pk).is_active
+    assert not copies.of(mine).exists()
+    assert AuditEvent.objects.get(act="secondary address removed").chain == mine.person.audit_chain
+
+
+def test_an_address_of_the_double_is_on_the_list_and_takes_a_place(mine):
+    double_of(mine)
+    with pytest.raises(copies.CannotAdd, match="on your list already"):
+        add(mine, DESK.upper())
+    for number in range(copies.MOST - 1):
+        add(mine, f"desk{number}@harbor.example")
+    with pytest.raises(copies.CannotAdd, match="at most 10"):
+        add(mine, "eleventh@harbor.example")
+
+
+def test_who_said_no_to_the_double_is_not_asked_by_the_owner(mine):
+    SecondaryAddress.objects.filter(person=double_of(mine)).update(is_active=False, declined_at=AT)
+    with pytest.raises(copies.CannotAdd, match="has said no"):
+        add(mine)
+
+
+def test_one_that_the_double_asked_still_answers(mine):
+    row = SecondaryAddress.objects.create(person=factories.PersonFactory(merged_into=mine.person), email=DESK)
+    copies.ask_again(row.pk, by=mine, at=AT)
+    assert copies.accept(token_of(row), at=AT + MINUTE).is_active
+    assert [each.email for each in copies.of(mine)] == [DESK]

@@ -389,7 +389,7 @@ def test_a_hostile_browser_name_is_kept_short_and_inert(jane, agent):
 # ── Time ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_being_refused_is_much_cheaper_than_being_checked(jane):
+def test_being_refused_is_much_cheaper_than_being_checked(counted, jane):
     def took(client: Client) -> float:
         began = time.perf_counter()
         sign_in(client, "wrong")

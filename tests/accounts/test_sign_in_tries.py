@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import sign_in_tries
 from accounts.models import SignInTry
-from accounts.sign_in_tries import FREE_TRIES_OF_NETWORK, TooManyTries
+from accounts.sign_in_tries import FREE_TRIES_OF_NETWORK
+from accounts.slowing import TooManyTries
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts import standing
 from accounts.models import CmecfAccount, EFilingRegistration, PacerAccount
 from tests import factories
+from tests.accounts import registered
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
@@ -35,12 +36,14 @@ def test_every_door_leads_to_a_page(court):
         *(factories.PacerAccountFactory(kind=kind) for kind in PacerAccount.Kind),
         factories.PacerAccountFactory(is_upgraded=False),
         factories.PacerAccountFactory(is_search_active=False),
+        registered.confirmed(),
     ]
     pages = {page for each in seen for told in standing.lines(each) for page, _ in told.doors}
     assert {reverse(page) for page in pages} == {
         reverse(f"accounts:{name}")
         for name in (
             *("upgrade", "link", "efiling_registration", "efiling_status", "billing", "emails", "authenticators"),
+            *("register", "case_search"),
         )
     }
 
@@ -50,11 +53,10 @@ def test_everybody_reads(court, who):
     assert line(getattr(court, who), READ).answer == "Yes"
 
 
-def test_a_registration_that_is_not_confirmed_does_not_search_yet():
-    new = factories.PacerAccountFactory(is_search_active=False)
-    assert (line(new, READ).answer, doors(new, READ)) == ("Not now", ["accounts:emails"])
-    old = factories.PacerAccountFactory(is_search_active=False, is_upgraded=False)
-    assert doors(old, READ) == ["accounts:upgrade"]
+@pytest.mark.parametrize("is_upgraded", [True, False])
+def test_a_registration_that_is_not_confirmed_is_led_to_what_confirms_it(is_upgraded):
+    new = factories.PacerAccountFactory(is_search_active=False, is_upgraded=is_upgraded)
+    assert (line(new, READ).answer, doors(new, READ)) == ("Not now", ["accounts:case_search"])
 
 
 # ── Filing ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -71,15 +73,34 @@ def test_court_staff_docket(court):
     assert line(court.clerk, FILE).answer == "Yes, for the court"
 
 
-def test_whoever_has_no_lawyer_files_by_leave_in_one_case(court):
+@pytest.mark.parametrize(("has_leave", "answer"), [(True, "Yes, by leave"), (False, "Not yet")])
+def test_whoever_has_no_lawyer_files_by_leave_in_one_case(court, has_leave, answer):
+    CmecfAccount.objects.filter(pacer_account=court.self_represented).update(has_leave=has_leave)
     told = line(court.self_represented, FILE)
-    assert told.answer == "Not yet"
+    assert told.answer == answer
     assert "L.R. 5-4.1.1" in told.why
 
 
-def test_a_reader_has_two_ways_in(court):
-    assert line(court.reader, FILE).answer == "Not yet"
-    assert doors(court.reader, FILE) == ["accounts:link", "accounts:efiling_registration"]
+def test_a_reader_has_two_ways_in():
+    reader = registered.confirmed()
+    assert line(reader, FILE).answer == "Not yet"
+    assert doors(reader, FILE) == ["accounts:link", "accounts:efiling_registration"]
+
+
+@pytest.mark.parametrize(
+    ("lacks", "page"), [({"email_confirmed_at": None}, "case_search"), ({"is_upgraded": False}, "upgrade")]
+)
+def test_nobody_is_led_to_a_form_that_would_refuse(lacks, page):
+    reader = registered.confirmed()
+    PacerAccount.objects.filter(pk=reader.pk).update(**lacks)
+    assert doors(reader, FILE)[-1] == f"accounts:{page}"
+    assert "accounts:efiling_registration" not in doors(reader, FILE)
+
+
+def test_whoever_has_told_no_address_is_led_to_it():
+    reader = registered.confirmed()
+    reader.profile.delete()
+    assert doors(reader, FILE) == ["accounts:link", "accounts:address"]
 
 
 @pytest.mark.parametrize(("kind", "why"), [("billing", "billing account (PAA)"), ("shared", "Several people use")])
@@ -87,7 +108,8 @@ def test_a_firms_account_never_files_and_never_links(kind, why):
     account = factories.PacerAccountFactory(kind=kind)
     assert line(account, FILE).answer == "No"
     assert why in line(account, FILE).why
-    assert (line(account, LINK).answer, doors(account, LINK)) == ("No", [])
+    assert doors(account, FILE) == doors(account, LINK) == ["accounts:register"]
+    assert line(account, LINK).answer == "No"
 
 
 def test_a_shared_login_that_was_linked_once_files_nothing(court):
@@ -103,8 +125,11 @@ def test_a_legacy_account_is_led_to_its_upgrade(which):
 @pytest.mark.parametrize(
     ("state", "reason", "answer", "why", "pages"),
     [
-        ("pending", "", "Not yet", "waits for the clerk", ["efiling_status"]),
-        ("on-hold", "Send your bar card", "Not yet", "on hold: Send your bar card.", ["efiling_status"]),
+        ("pending", "", "Not yet", "has waited for the clerk since November 22, 2026.", ["efiling_status"]),
+        (
+            *("on-hold", "Send your bar card", "Not yet"),
+            *("of November 22, 2026 is on hold: Send your bar card.", ["efiling_status"]),
+        ),
         ("rejected", "Not a member.", "No", "rejected: Not a member. You", ["efiling_status", "efiling_registration"]),
     ],
 )
@@ -119,7 +144,7 @@ def test_a_request_is_told_with_its_state_and_reason(court, state, reason, answe
 def test_the_latest_request_counts(court):
     asked(court.reader, "rejected", "No bar number.")
     EFilingRegistration.objects.create(account=court.reader, kind="admitted", asked_at=AT.replace(day=23))
-    assert "waits for the clerk" in line(court.reader, FILE).why
+    assert "has waited for the clerk" in line(court.reader, FILE).why
 
 
 @pytest.mark.parametrize("status", ["suspended", "closed"])
@@ -169,6 +194,15 @@ def test_an_app_that_is_enrolled_is_asked_for(court):
 @pytest.mark.parametrize(("who", "answer"), [("plaintiff_counsel", "Yes"), ("reader", "No"), ("clerk", "No")])
 def test_copies_are_for_those_who_get_notices(court, who, answer):
     assert line(getattr(court, who), COPIES).answer == answer
+
+
+def test_court_staff_are_told_what_holds_for_them(court):
+    told = {each.what: each for each in standing.lines(court.clerk)}
+    said = " ".join(each.why for each in told.values())
+    assert "no e-filing account here" not in said
+    assert "The court is not served" in line(court.clerk, COPIES).why
+    assert line(court.clerk, BILL).answer == "Nobody"
+    assert "joined its own account" in line(court.clerk, LINK).why
 
 
 def test_who_pays_is_told():

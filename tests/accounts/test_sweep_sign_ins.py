@@ -19,6 +19,6 @@ def test_says_what_it_deleted_and_leaves_the_rest(capsys):
         moments = {"began_at": now - age, "seen_at": now - age}
         OpenSession.objects.create(account=account, session_key=str(age), **moments)
     call_command("sweep_sign_ins")
-    assert capsys.readouterr().out == "1 tries and 1 ended sessions deleted.\n"
+    assert capsys.readouterr().out == "1 tries, 1 ended sessions and 0 unconfirmed registrations deleted.\n"
     assert SignInTry.objects.get().at == now
     assert OpenSession.objects.get().began_at == now

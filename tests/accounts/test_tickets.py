@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from accounts import letters, tickets
+from accounts import letters, slowing, tickets
 from accounts.clerks import CHAMBERS, HELP_DESK
 from accounts.models import AuditEvent, Letter, Ticket
 from tests import factories
@@ -49,7 +49,7 @@ def test_whose_account_asked_is_kept():
 def test_ten_an_hour_from_one_network_and_the_eleventh_leaves_nothing():
     for n in range(10):
         tickets.ask(**ASKED | {"email": f"a{n}@quill.example"})
-    with pytest.raises(tickets.TooManyTickets, match="Call the help desk"):
+    with pytest.raises(slowing.TooManyTries, match="Call the help desk"):
         tickets.ask(**ASKED | {"email": "b@quill.example"})
     assert (Ticket.objects.count(), Letter.objects.count()) == (10, 10)
     tickets.ask(**ASKED | {"network": "192.0.2.8"})

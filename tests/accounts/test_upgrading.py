@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.contrib.auth import authenticate
 
-from accounts import audit, letters, linking, upgrading
-from accounts.link_tries import TooManyTries
+from accounts import audit, letters, own_accounts, upgrading
 from accounts.models import AuditEvent, Letter, MailedLink, OpenSession, PacerAccount, PacerProfile
 from accounts.pacer_registration import UsernameTaken
+from accounts.slowing import TooManyTries
 from tests import factories
 from tests.accounts.registered import ADDRESS, AT, BORN, NEW_PASSWORD, TOLD, token_of
 
@@ -47,9 +47,9 @@ def test_a_number_that_was_given_stays(legacy):
 
 
 def test_afterwards_it_may_be_linked(legacy):
-    with pytest.raises(linking.NotUpgraded):
-        linking.check(legacy)
-    linking.check(upgrade(legacy))
+    with pytest.raises(own_accounts.NotUpgraded):
+        own_accounts.check(legacy)
+    own_accounts.check(upgrade(legacy))
 
 
 def test_searching_goes_on_while_the_new_address_is_confirmed(legacy):
@@ -97,8 +97,8 @@ def test_it_stands_on_the_trail_without_the_password(legacy):
     ("changed", "refusal"),
     [
         ({"is_upgraded": True}, upgrading.NotLegacy),
-        ({"kind": "shared"}, upgrading.NotIndividual),
-        ({"kind": "billing"}, upgrading.NotIndividual),
+        ({"kind": "shared"}, own_accounts.NotIndividual),
+        ({"kind": "billing"}, own_accounts.NotIndividual),
     ],
 )
 def test_nothing_to_upgrade(legacy, changed, refusal):

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from accounts.models import PacerProfile
-from cases import events
 from efiling import faq
 from efiling.faq import access, portal
 from efiling.faq.question import GROUPS, Button, Needs
@@ -125,20 +124,14 @@ def test_only_what_would_refuse_a_reader_is_kept_from_readers(court, button):
     assert visitor(court.reader).get(button.url, follow=True).status_code == 403
 
 
-@pytest.mark.parametrize("button", [each for each in BUTTONS if each.event], ids=lambda button: button.event)
-def test_an_event_is_in_the_dictionary_and_the_menu_narrows_to_it(court, button):
-    offered = events.offered_to(is_court=False, case_types=("cv",))
-    assert events.find(button.event) in offered
-    assert f'value="{button.event}"' in visitor(court.stranger).get(button.url).text
+@pytest.mark.parametrize("button", [access.APPEAR, access.WITHDRAW], ids=by_label)
+def test_a_filer_is_asked_for_the_case_at_once(court, button):
+    page = visitor(court.stranger).get(button.url).text
+    assert "Case number" in page
+    assert reverse("cases:civil") != button.url
 
 
-def test_a_filer_begins_the_event_at_once(court):
-    begun = visitor(court.stranger).post(reverse("cases:begin"), {"event": access.WITHDRAW.event}, follow=True)
-    assert begun.status_code == 200
-    assert "G-123" in begun.text
-
-
-def test_a_button_without_an_event_is_its_page():
+def test_a_button_is_its_page():
     assert Button("Find a case", "cases:query").url == reverse("cases:query")
 
 
@@ -218,8 +211,8 @@ def test_every_question_stands_under_one_heading():
         ("changing-firms", "within five days (L.R. 5-4.8.1, 83-2.4)"),
         ("changing-firms", "G-06"),
         ("attorney-leaves-firm", "terminated in the case"),
-        ("attorney-leaves-firm", "no event for Form G-01"),
-        ("not-an-attorney", "cannot be made in this portal yet"),
+        ("attorney-leaves-firm", "One checklist, “Leaving a firm”"),
+        ("not-an-attorney", "A second case needs its own application."),
         ("docket-without-documents", "January 1, 2008"),
         ("no-consent", "5(b)(2)(E)"),
         ("which-cases", "L.Cr.R. 49-1.2"),
@@ -231,9 +224,7 @@ def test_what_an_answer_must_say(slug, words):
 
 
 def test_no_answer_says_that_the_portal_lacks_an_event_that_it_has():
-    titles = " ".join(event.title for event in events.DICTIONARY.values())
-    assert "G-01" not in titles
-    assert "CV-05" not in titles
+    assert not [row.slug for row in ROWS if "no event for" in answer(row)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=by_slug)

@@ -7,7 +7,7 @@ from lxml import html
 from cases import events
 from cases.events.event import Source
 from efiling import faq
-from tests.pages import LONG, SCRIPT, record, refuses_methods, visitor
+from tests.pages import LONG, SCRIPT, refuses_methods, visitor
 
 HELP, SIMULATION = "help", "simulation"
 ADD_COUNSEL = "/help/add-counsel/"
@@ -91,12 +91,11 @@ def test_each_link_inside_an_answer_leads_somewhere(court):
     assert all(reader.get(target, follow=True).status_code == 200 for target in targets)
 
 
-def test_a_filer_begins_the_filing_by_the_button_itself(court):
+def test_a_filer_is_led_to_the_page_that_makes_the_form(court):
     filer = visitor(court.stranger)
-    (form,) = parsed(filer.get(ADD_COUNSEL)).xpath("//form[@method='post'][.//button[@value='notice-of-appearance']]")
-    before = record()["Draft"]
-    assert filer.post(form.get("action"), {"event": "notice-of-appearance"}).status_code == 302
-    assert record()["Draft"] == before + 1
+    urls = parsed(filer.get(ADD_COUNSEL)).xpath("//div[@class='actions']/a/@href")
+    assert urls == [reverse("cases:appear"), reverse("cases:withdraw")]
+    assert {filer.get(url).status_code for url in urls} == {200}
 
 
 def test_who_may_not_file_is_told_so_instead_of_being_sent_to_a_refusal(court):

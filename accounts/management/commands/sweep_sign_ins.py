@@ -1,15 +1,17 @@
-"""Forget tries of more than a day ago, and sessions that have ended by themselves."""
+"""Forget tries of more than a day ago, sessions that have ended, and registrations that nobody ever confirmed."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from accounts import open_sessions, sign_in_tries
+from accounts import open_sessions, sign_in_tries, unconfirmed
 
 
 class Command(BaseCommand):
-    help = "Delete sign-in tries older than a day, and the rows of sessions that are over. Run it daily."
+    help = "Delete old sign-in tries, sessions that are over, and registrations never confirmed. Run it daily."
 
     def handle(self, **options) -> None:
         at = timezone.now()
         tries, sessions = sign_in_tries.sweep(at=at), open_sessions.sweep(at=at)
-        self.stdout.write(f"{tries} tries and {sessions} ended sessions deleted.")
+        registrations = unconfirmed.sweep(at=at)
+        said = f"{tries} tries, {sessions} ended sessions and {registrations} unconfirmed registrations deleted."
+        self.stdout.write(said)

@@ -9,10 +9,12 @@ from lxml import html
 from accounts import addresses
 from accounts.models import PacerAccount
 from tests import factories
+from tests.accounts import registered
 from tests.pages import SCRIPT, leads_to_sign_in, page_of, refuses_methods, statements, visitor
 
 pytestmark = pytest.mark.django_db
 URL = reverse("accounts:account")
+CLOSED = ("personal", "address", "emails", "change_password", "compromised", "link", "efiling_registration", "billing")
 
 
 def links(user) -> set[str]:
@@ -67,15 +69,42 @@ def test_a_shared_login_is_nobodys_signature():
 def test_every_page_of_the_account_is_one_link_away(court):
     names = (
         *("change_password", "authenticators", "billing", "sessions", "compromised", "personal", "address", "emails"),
-        *("efiling_registration", "efiling_status", "link", "transactions"),
+        *("efiling_status", "transactions"),
     )
     assert {reverse(f"accounts:{name}") for name in names} <= links(court.plaintiff_counsel)
+    more = {reverse(f"accounts:{name}") for name in (*names, "link", "efiling_registration")}
+    assert more <= links(registered.confirmed())
+
+
+@pytest.mark.parametrize("kind", ["billing", "shared"])
+def test_a_firms_account_meets_no_link_that_leads_to_a_refusal(kind):
+    """Each link of the page is followed: none of them answers that this account may not."""
+    account = factories.PacerAccountFactory(kind=kind, email="desk@firm.example")
+    found = links(account)
+    assert reverse("accounts:register") in found
+    assert not found & {reverse("accounts:link"), reverse("accounts:efiling_registration")}
+    client = visitor(account)
+    assert {client.get(link).status_code for link in found if link.startswith("/")} <= {200, 302}
+
+
+@pytest.mark.parametrize("who", ["clerk", "reader", "plaintiff_counsel", "self_represented"])
+def test_nor_does_anybody_else(court, who):
+    client = visitor(getattr(court, who))
+    assert {client.get(link).status_code for link in links(getattr(court, who)) if link.startswith("/")} <= {200, 302}
+
+
+def test_court_staff_read_their_own_duties(court):
+    page = page_of(visitor(court.clerk).get(URL))
+    assert "carries your initials. It may not be lent" in page
+    assert "Form G-06" not in page
+    assert "Only staff whom you have authorized" not in page
+    assert reverse("accounts:billing") not in links(court.clerk)
 
 
 def test_a_legacy_account_is_led_to_its_upgrade_and_changes_nothing():
     found = links(factories.PacerAccountFactory(is_upgraded=False))
     assert reverse("accounts:upgrade") in found
-    assert not found & {reverse(f"accounts:{name}") for name in ("personal", "address", "emails", "change_password")}
+    assert not found & {reverse(f"accounts:{name}") for name in CLOSED}
 
 
 def test_apps_and_a_waiting_address_are_shown(court):

@@ -17,25 +17,30 @@ GIVEN = ADDRESS | {"reason": "changed-firms"}
 def test_works_and_says_what_else_must_be_done(court):
     page = page_of(visitor(court.plaintiff_counsel).get(URL))
     assert "within five days (L.R. 5-4.8.1, 83-2.4)" in page
-    assert "File Form G-06 in a case" in page
+    assert "Tell my pending cases (Form G-06)" in page
     assert "Changing firms changes neither your login nor your right to file." in page
     assert 'value="500 Invented Street"' in page
     assert "On the court’s record now" in page
 
 
-def test_the_button_begins_the_notice_of_change(court):
+def test_the_button_leads_to_the_notices_of_change(court):
     client = visitor(court.plaintiff_counsel)
     page = page_of(client.get(URL))
-    assert 'name="event" value="notice-of-change-of-contact"' in page
+    assert f'href="{reverse("cases:contact_change")}"' in page
     begun = client.post(reverse("cases:begin"), {"event": "notice-of-change-of-contact"})
-    assert "Notice of Change of Attorney Business or Contact Information (G-06)" in page_of(client.get(begun.url))
+    assert begun.url == reverse("cases:contact_change")
+
+
+def test_a_party_without_a_lawyer_has_the_same_duty_and_button(court):
+    page = page_of(visitor(court.self_represented).get(URL))
+    assert f'href="{reverse("cases:contact_change")}"' in page
 
 
 def test_redirects_and_says_what_was_saved_and_what_is_due(court):
     client = visitor(court.plaintiff_counsel)
     assert client.post(URL, GIVEN).url == URL
     page = page_of(client.get(URL))
-    assert "Saved: Firm or office, Address, Room or suite, City, County, ZIP code, Telephone." in page
+    assert "Saved: Firm or office, Address, Room or suite, City, County, ZIP code, Telephone number." in page
     assert "Within five days, file and serve Form G-06" in page
     assert "Quill &amp; Reed LLP<br>12 Fable Street, Suite 4<br>Pasadena, CA 91100" in page
 

@@ -60,7 +60,7 @@ def test_wrong_method(strict):
         (SCRIPT, "Invalid client code"),
         ("", "This account requires a client code."),
         (LONG, "at most 32 characters"),
-        ("1\x002", "Null characters are not allowed."),
+        ("1\x002", "cannot be printed. Type it anew."),
     ],
 )
 def test_bad_codes_are_refused_and_not_kept(strict, code, said):

@@ -104,7 +104,7 @@ def test_each_kind_asks_for_what_it_needs(attorney, kind, field):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"kind": "clerk"}, "Select a valid choice"),
+        ({"kind": "clerk"}, "Choose one of those that are offered."),
         ({"kind": ""}, "required"),
         ({"terms": ""}, "required"),
         ({"before_2020": ""}, "required"),
@@ -112,9 +112,9 @@ def test_each_kind_asks_for_what_it_needs(attorney, kind, field):
         ({"kind": "self-represented", "granted_on": (date.today() + timedelta(days=2)).isoformat()}, "future"),
         ({"bar_number": "x" * 21}, "at most 20"),
         ({"bar_number": LONG}, "at most 20"),
-        ({"bar_number": "1\x00"}, "Null characters"),
+        ({"bar_number": "1\x00"}, "cannot be printed"),
         ({"bar_number": "‮1"}, "cannot be printed"),
-        ({"bar_state": "ZZ"}, "Select a valid choice"),
+        ({"bar_state": "ZZ"}, "Choose one of those that are offered."),
     ],
 )
 def test_what_cannot_be_is_refused_in_words_and_nothing_is_asked(attorney, changed, said):

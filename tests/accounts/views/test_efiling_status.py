@@ -35,6 +35,21 @@ def test_works_empty_and_leads_on(attorney):
     assert f'href="{reverse("accounts:link")}"' in page
 
 
+@pytest.mark.parametrize(
+    ("changed", "page"),
+    [
+        ({"kind": "shared"}, "register"),
+        ({"is_upgraded": False}, "upgrade"),
+        ({"email_confirmed_at": None}, "case_search"),
+    ],
+)
+def test_whoever_may_not_ask_is_led_to_what_mends_it(attorney, changed, page):
+    PacerAccount.objects.filter(pk=attorney.pk).update(**changed)
+    text = seen(attorney)
+    assert f'href="{reverse(f"accounts:{page}")}"' in text
+    assert f'href="{ASK}"' not in text
+
+
 def test_pending_shows_what_was_asked_and_when(attorney):
     ask(attorney)
     page = seen(attorney)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from accounts import addresses, letters, secondary_addresses
 from accounts.models import Letter, MailedLink, PacerAccount, Person, SecondaryAddress
@@ -41,7 +42,7 @@ def test_works_and_shows_where_mail_goes(mine):
     page = page_of(visitor(mine).get(URL))
     assert f"<strong>{mine.person.contact.email}</strong>" in page
     assert "You have no secondary address." in page
-    assert "File Form G-06 in a case" in page
+    assert "Tell my pending cases (Form G-06)" in page
 
 
 def test_a_change_redirects_and_waits_for_the_new_address(mine):
@@ -112,11 +113,20 @@ def test_the_choices_come_with_what_a_summary_costs_and_the_way_to_single_cases(
     assert f'href="{reverse("cases:noticing")}"' in page
 
 
-@pytest.mark.parametrize("who", ["reader", "clerk"])
-def test_who_gets_no_notices_has_a_primary_address_only(court, who):
+def test_an_address_that_has_not_answered_says_so_under_its_name(mine):
+    secondary_addresses.add(by=mine, email="new@desk.example", at=timezone.now())
+    page = html.fromstring(visitor(mine).get(URL).content)
+    label = next(each for each in page.iter("label") if "new@desk.example" in each.text_content())
+    (hint,) = page.xpath("//*[@id=$id]", id=f"{label.get('for')}_helptext")
+    assert "nothing goes there until its reader has said yes" in hint.text_content()
+    assert page_of(visitor(mine).get(URL)).count("nothing goes there until") == 1
+
+
+@pytest.mark.parametrize(("who", "why"), [("reader", "this login has none"), ("clerk", "The court is not served")])
+def test_who_gets_no_notices_has_a_primary_address_only(court, who, why):
     login = getattr(court, who)
     page = page_of(visitor(login).get(URL))
-    assert "this login has none" in page
+    assert why in page
     assert 'value="change"' in page
     assert visitor(login).post(URL, ADD).status_code == 200
     assert not SecondaryAddress.objects.filter(email=DESK).exists()

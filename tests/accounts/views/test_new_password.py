@@ -92,11 +92,11 @@ def test_wrong_method(client, url):
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"new_password": ""}, "This field is required."),
+        ({"new_password": ""}, "Enter the new password."),
         ({"new_password": "short", "again": "short"}, "Use at least 14 characters"),
         ({"new_password": "honora-B-has-it!", "again": "honora-B-has-it!"}, "Leave out “honora”"),
         ({"new_password": LONG, "again": LONG}, "Use at most 45 characters"),
-        ({"new_password": f"{NEW}\x00"}, "Null characters are not allowed."),
+        ({"new_password": f"{NEW}\x00"}, "cannot be printed. Type it anew."),
         ({"again": "x"}, "The two new passwords differ."),
         ({"new_password": factories.PASSWORD, "again": factories.PASSWORD}, "This is the password you have now."),
     ],

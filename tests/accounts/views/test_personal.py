@@ -28,7 +28,7 @@ def test_works_and_says_that_no_docket_changes(court):
     assert 'value="Archer"' in page
     assert "Nothing, by itself." in page
     assert "knows you as <strong>Paula Archer</strong>" in page
-    assert "File Form G-06 in a case" in page
+    assert "on paper: the portal makes that form for addresses only" in page
 
 
 def test_redirects_and_says_what_was_saved(court):
@@ -49,7 +49,7 @@ def test_saving_what_is_there_says_so(court):
 def test_a_reader_is_warned_before_linking_and_has_nothing_to_file(court):
     page = page_of(visitor(court.reader).get(URL))
     assert "A first or last name that was changed here proves nothing." in page
-    assert "File Form G-06" not in page
+    assert "Tell my pending cases" not in page
 
 
 def test_anonymous_is_led_to_the_door():

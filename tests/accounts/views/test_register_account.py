@@ -15,10 +15,14 @@ from tests.pages import LONG, SCRIPT, page_of, record, refuses_methods, statemen
 
 pytestmark = pytest.mark.django_db
 URL = reverse("accounts:register_account", args=["attorney"])
-REQUIRED = (
-    *("first_name", "last_name", "born_on", "address", "city", "country", "telephone", "email", "email_again"),
-    *("username", "password", "password_again", "policies"),
-)
+REQUIRED = {
+    "first_name": "Enter the first name.", "last_name": "Enter the last name.", "born_on": "Enter the date of birth.",
+    "address": "Enter the address.", "city": "Enter the city.", "country": "Enter the country.",
+    "telephone": "Enter the telephone number.", "email": "Enter the e-mail address.",
+    "email_again": "Enter the e-mail address once more.", "username": "Enter the username.",
+    "password": "Enter the password.", "password_again": "Enter the password once more.",
+    "policies": "Tick the box if you accept the policies",
+}  # fmt: skip
 IN_THE_UNITED_STATES = ("state", "county", "zip_code")
 
 
@@ -84,7 +88,7 @@ def test_wrong_method(client):
 
 @pytest.mark.parametrize("name", REQUIRED)
 def test_what_is_starred_is_required(client, name):
-    assert refused(give(client, **{name: ""}), "This field is required.")
+    assert refused(give(client, **{name: ""}), REQUIRED[name])
 
 
 @pytest.mark.parametrize(
@@ -118,15 +122,15 @@ def test_zip_codes(client, code):
         ({"username": "with a space"}, "Use 8 to 60 letters"),
         ({"username": "ｗ.tarrow-77"}, "Use 8 to 60 letters"),
         ({"email_again": "other@tarrow.example"}, "The two e-mail addresses differ."),
-        ({"email": "no-address", "email_again": "no-address"}, "Enter a valid email address."),
+        ({"email": "no-address", "email_again": "no-address"}, "Enter an e-mail address in full"),
         ({"password_again": "Quiet-Meadow-78!"}, "The two passwords differ."),
         ({"password": "short", "password_again": "short"}, "Use at least 14 characters"),
         ({"password": "Tarrow-Meadow-77!", "password_again": "Tarrow-Meadow-77!"}, "part of your name"),
         ({"born_on": "0080-02-29"}, "four-digit year"),
         ({"born_on": (date.today() + timedelta(days=2)).isoformat()}, "in the past"),
-        ({"born_on": "yesterday"}, "Enter a valid date."),
+        ({"born_on": "yesterday"}, "Enter a day of the calendar"),
         ({"telephone": "call me"}, "Use digits"),
-        ({"state": "ZZ"}, "Select a valid choice."),
+        ({"state": "ZZ"}, "Choose one of those that are offered."),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(client, changed, said):
