@@ -4,13 +4,24 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
-from accounts.admin.kept import FoldedForm, KeptAdmin, ReadOnlyAdmin
+from accounts.admin.kept import FoldedForm, KeptAdmin, ReadOnlyAdmin, Waits
 from accounts.models import Person
 from cases import case_numbers
 from cases.case_numbers import NotACaseNumber
-from cases.models import Appearance, Case, Correction, DocketEntry, Document, Hearing, Judge, Party
+from cases.models import (
+    Appearance,
+    Case,
+    Correction,
+    DocketEntry,
+    Document,
+    Dropped,
+    EFilingLeave,
+    Hearing,
+    Judge,
+    Party,
+)
 
 
 @admin.register(Judge)
@@ -80,3 +91,36 @@ class DocumentAdmin(ReadOnlyAdmin):
 @admin.register(Hearing)
 class HearingAdmin(ReadOnlyAdmin):
     list_display = ["case", "at", "judge", "state"]
+
+
+@admin.register(Dropped)
+class DroppedAdmin(ReadOnlyAdmin):
+    """Docketed and returned on its own page, to which each row leads."""
+
+    list_display = ["number", "received_at", "name", "case_number", "description", "state", "page"]
+    not_exported = ("page",)
+    list_filter = ["state"]
+    search_fields = ["name", "email", "case_number"]
+    waits = (
+        Waits("Papers in the drop-box", "state=waiting", lambda: Dropped.objects.filter(state=Dropped.State.WAITING)),
+    )
+
+    @admin.display(description="Docket or return")
+    def page(self, row: Dropped) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("cases:dropped", args=[row.public_id]), row.number)
+
+
+@admin.register(EFilingLeave)
+class EFilingLeaveAdmin(ReadOnlyAdmin):
+    """What became of each application; those who did not register in time wait for a word of the clerk."""
+
+    list_display = ["party", "state", "register_by", "registered_at", "email"]
+    list_filter = ["state"]
+    list_select_related = ["party__case"]
+    search_fields = ["party__folded_name", "email"]
+    waits = (
+        Waits(
+            "Leave to e-file, not registered in time", "state=lapsed",
+            lambda: EFilingLeave.objects.filter(state=EFilingLeave.State.LAPSED),
+        ),
+    )  # fmt: skip

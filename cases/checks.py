@@ -17,7 +17,11 @@ READS: dict[Effect, dict[str, Kind]] = {
     Effect.SETS_HEARING: {"hearing": Kind.MOMENT, "judge": Kind.JUDGE},
     Effect.ASSIGNS_JUDGES: {"judge": Kind.JUDGE, "magistrate": Kind.MAGISTRATE},
     Effect.CLOSES_CASE: {},
+    Effect.DISMISSES_PARTIES: {"dismissed": Kind.PARTIES},
+    Effect.REVOKES_LEAVE: {"revoked": Kind.PARTIES},
 }
+# These read what only a form tells them, whether they happen at once or when an order grants them.
+FORMS_TELL = frozenset(Effect) - READS.keys()
 LONGEST: dict[str, int] = {field.name: field.max_length for field in DocketEntry._meta.fields if field.max_length}
 Findings = Iterator[tuple[str, str, str]]
 
@@ -58,11 +62,21 @@ def _relation(event: Event) -> Findings:
 def _effects(event: Event) -> Findings:
     prompts = _prompts(event)
     for effect in event.effects:
-        for name, kind in READS[effect].items():
+        for name, kind in READS.get(effect, {}).items():
             prompt = prompts.get(name)
             if prompt is None or prompt.kind != kind or (name == "judge" and not prompt.is_required):
                 needed = f"Add a {'required ' if name == 'judge' else ''}prompt {name!r} of kind {kind.name}."
                 yield "E004", f"It {effect.value}, but lacks the prompt {name!r}.", needed
+    if FORMS_TELL & {*event.effects, *event.asks} and not event.form:
+        yield "E010", "Its effects read a form, and it has none.", "Name the form, or drop the effects."
+
+
+def _asks(event: Event) -> Findings:
+    order = DICTIONARY.get(event.decided_by)
+    if event.asks and not (order and order.relates and order.relates.kind == Relation.Kind.DECIDES):
+        yield "E011", "It asks for an order, and none decides it.", "Name in decided_by an order that decides motions."
+    if order and set(event.case_types) - set(order.case_types):
+        yield "E011", "Its order is not docketed in all its types of case.", "Give the order those types."
 
 
 def _case_types(event: Event) -> Findings:
@@ -89,7 +103,7 @@ def _has_loose_braces(text: str) -> bool:
 
 
 def _unused(event: Event) -> Findings:
-    read = {name for effect in event.effects for name in READS[effect]}
+    read = {name for effect in event.effects for name in READS.get(effect, {})}
     for name in sorted(_prompts(event).keys() - docket_text.placeholders(event.text) - read):
         yield "E007", f"The prompt {name!r} is asked for nothing.", f"Use {{{name}}} in the text, or drop the prompt."
 
@@ -118,6 +132,7 @@ RULES: tuple[Callable[[Event], Findings], ...] = (
     _placeholders,
     _relation,
     _effects,
+    _asks,
     _case_types,
     _brackets,
     _unused,

@@ -6,12 +6,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Person
 from accounts.noticing_choices import Choice
-from cases.models import Appearance, Case, CaseNoticing, DocketEntry, Party
+from cases.models import Appearance, Case, CaseNoticing, Party
 from notices.models import Means
 from notices.service import Recipient
 
@@ -27,7 +26,6 @@ PARTIES = """WITH filer AS (
     WHERE party_id = cases_party.id AND person_id IN (SELECT id FROM filer) AND ended_on IS NULL
 ) AS is_filers_own FROM cases_party WHERE case_id = %(case)s ORDER BY position"""
 NO_CASE = -1
-ROLES = {"Plaintiff": "pla", "Defendant": "dft", "Petitioner": "pet", "Respondent": "res", "Movant": "mov"}
 
 
 class Reach(NamedTuple):
@@ -51,23 +49,6 @@ def parties_of(person: Person, case: Case) -> list[Party]:
     return list(case.parties.filter(own).distinct().order_by("position"))
 
 
-def appear(*, person: Person, parties: Iterable[Party], entry: DocketEntry) -> list[Appearance]:
-    """Begin the appearance of `person` for each party, by `entry`. What is already open is left alone."""
-    places = dict(
-        Party.objects.filter(pk__in=[party.pk for party in parties])
-        .exclude(Exists(Appearance.objects.open().filter(party=OuterRef("pk"), person__in=person.identities)))
-        .values_list("pk", Coalesce(Max("appearances__position"), 0))
-    )
-    begun = [_appearance(person, party, entry, places[party.pk] + 1) for party in parties if party.pk in places]
-    return Appearance.objects.bulk_create(begun)
-
-
-def added(person: Person, parties: Iterable[Party]) -> str:
-    """How docket text says it: `(Attorney Jane Roe added to party Acme LLC(pty:pla))`; empty for no party."""
-    said = [f"Attorney {person.name} added to party {party.name}(pty:{_abbreviated(party.role)})" for party in parties]
-    return f"({', '.join(said)})" if said else ""
-
-
 def parties_to(case: Case, *, filer: Person | None = None) -> list[Party]:
     """The parties in docket order; `is_filers_own` says for which of them `filer` files, as in `parties_of`."""
     return list(Party.objects.raw(PARTIES, {"case": case.pk, "filer": filer.pk if filer else None}))
@@ -87,27 +68,17 @@ def must_be_served(case: Case, parties: Iterable[Party]) -> list[Recipient]:
     return sorted(served.values(), key=lambda recipient: recipient.name.casefold())
 
 
+def either(before: list[Recipient], after: list[Recipient]) -> list[Recipient]:
+    """Everyone on one of two lists, each once, by name: an entry that relieves counsel is the last that they get."""
+    served = {recipient.person or recipient.name: recipient for recipient in [*before, *after]}
+    return sorted(served.values(), key=lambda recipient: recipient.name.casefold())
+
+
 def first_appearances(parties: Iterable[Party], *, on: date) -> None:
     """A party appears with its first filing; from then on it must be served."""
     new = [party.pk for party in parties if party.appeared_on is None]
     if new:
         Party.objects.filter(pk__in=new).update(appeared_on=on)
-
-
-def _abbreviated(role: str) -> str:
-    return ROLES.get(role, role[:3].lower())
-
-
-def _appearance(person: Person, party: Party, entry: DocketEntry, position: int) -> Appearance:
-    return Appearance(
-        person=person,
-        party=party,
-        position=position,
-        contact=person.contact,
-        printed_name=person.name,
-        began_on=entry.filed_on,
-        begun_by=entry,
-    )
 
 
 def _of_counsel(case: Case) -> list[Reach]:

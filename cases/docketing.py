@@ -12,9 +12,9 @@ from django.utils import timezone
 from accounts import audit
 from accounts.identifiers import opaque_id
 from accounts.models import PacerAccount
-from cases import citations, counsel, docket_text, effects, prompts
+from cases import appearances, citations, counsel, docket_text, effects, prompts
 from cases.docket_text import Attachment, Wording
-from cases.events.event import Event
+from cases.events.event import Effect, Event
 from cases.models import Case, Correction, DocketEntry, Draft, Filing, Party, Relation
 from cases.visibility import Seal
 
@@ -75,7 +75,7 @@ def enter(case: Case, submission: Submission, *, filed_on: date) -> DocketEntry:
     _relate(entry, submission)
     counsel.first_appearances(submission.parties, on=filed_on)
     if submission.appears_for:
-        counsel.appear(person=submission.by.person, parties=submission.appears_for, entry=entry)
+        appearances.begin(person=submission.by.person, parties=submission.appears_for, entry=entry)
     effects.apply(case, entry, submission.event, submission.answers, submission.targets)
     audit.record(case.audit_chain, "entry docketed", by=submission.by, at=at, facts=_audited(entry))
     return entry
@@ -131,7 +131,7 @@ def wording(case: Case, submission: Submission, *, public_id: str = "") -> Wordi
             Attachment(number, label, citations.paper_path(public_id, number) if public_id else "")
             for number, label in enumerate(submission.attachment_labels, start=1)
         ),
-        added_counsel=counsel.added(person, submission.appears_for),
+        added_counsel=_added(submission),
         signed_by=person.signature,
     )
 
@@ -188,6 +188,16 @@ def _relate(entry: DocketEntry, submission: Submission) -> None:
     if submission.targets and submission.event.relates:
         kind = submission.event.relates.kind
         Relation.objects.bulk_create(Relation(from_entry=entry, to_entry=to, kind=kind) for to in submission.targets)
+
+
+def _added(submission: Submission) -> str:
+    """Whom this entry makes counsel: the filer, by the wizard; whoever a form names that asks nobody's leave."""
+    said = appearances.added(submission.by.person.name, [(party.name, party.role) for party in submission.appears_for])
+    if Effect.ADDS_COUNSEL not in submission.event.effects:
+        return said
+    rows = submission.answers.get("adds", ())
+    named = [(row["person"]["name"], [(party["name"], party["role"]) for party in row["parties"]]) for row in rows]
+    return said + "".join(appearances.added(*each) for each in named)
 
 
 def _references(targets: Sequence[DocketEntry]) -> tuple[docket_text.Piece, ...]:

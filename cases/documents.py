@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 
-from cases.models import Case, DocketEntry, Document, DraftDocument
+from cases.models import Case, DocketEntry, Document, DraftDocument, DroppedPaper
 from cases.models.document import cmecf_id_of
 
 CHUNK = 1024 * 1024
@@ -20,7 +20,7 @@ class NotAsReceived(RuntimeError):
     """The stored bytes are not those that were filed."""
 
 
-def keep(upload: UploadedFile) -> str:
+def keep(upload: File) -> str:
     """Write an upload to the vault, flushed to disk, and return its generated name."""
     name = f"{secrets.token_hex(1)}/{secrets.token_hex(16)}.pdf"
     path = path_of(name)
@@ -48,7 +48,7 @@ def unclaimed(*, before: datetime) -> list[str]:
     """
     root = Path(settings.DOCUMENT_ROOT)
     kept = {str(path.relative_to(root)) for path in root.glob("??/*.pdf") if path.stat().st_mtime < before.timestamp()}
-    for model in (Document, DraftDocument):
+    for model in (Document, DraftDocument, DroppedPaper):
         kept.difference_update(model.objects.values_list("stored_name", flat=True).iterator())
     return sorted(kept)
 

@@ -1,20 +1,59 @@
-"""What an event does to its case, in the transaction that enters it: one function for each Effect."""
+"""What an event does to its case, in the transaction that enters it: one function for each Effect.
 
+A form's effects read who is meant from the answers that `cases.appearances` and `cases.efiling_leave` describe. What a
+filing only asks for happens when an order grants it, by the filing's own answers.
+"""
+
+import json
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from cases import appearances, efiling_leave
+from cases.events import DICTIONARY
 from cases.events.event import Effect, Event
 from cases.models import Case, DocketEntry, Hearing, Judge, Relation
 from cases.prompts import moment
+
+GRANTED, IN_PART = "granting", "granting in part and denying in part"
+DENIALS = ("denying", "denying as moot")
 
 
 def apply(case: Case, entry: DocketEntry, event: Event, answers: dict, targets: Sequence[DocketEntry] = ()) -> None:
     """Do what `event` does. Changes to the case's own row are left on `case`; the caller saves it once."""
     if targets and (answers.get("hearing") or event.relates.kind == Relation.Kind.DECIDES):
-        _vacate(case.hearings.filter(set_by__in=targets))
+        _vacate(_hearings_on(case, targets))
     for effect in event.effects:
         DOES[effect](case, entry, answers)
+    if targets and event.relates.kind == Relation.Kind.DECIDES:
+        for target in targets:
+            _carry_out(case, entry, answers, target)
+
+
+def _carry_out(case: Case, entry: DocketEntry, ruling: dict, target: DocketEntry) -> None:
+    """Do what the decided filing asked for, as far as it is granted; what is denied changes nothing on the docket."""
+    event = DICTIONARY.get(target.event_code)
+    answers = json.loads(target.facts).get("answers", {})
+    granted = as_granted(answers, ruling)
+    for effect in event.asks if event else ():
+        if granted:
+            DOES[effect](case, entry, granted)
+        elif ruling.get("ruling") in DENIALS and effect in WHEN_DENIED:
+            WHEN_DENIED[effect](case, entry, answers)
+
+
+def as_granted(answers: dict, ruling: dict) -> dict:
+    """What was asked, as far as granted: in part means for the parties that the order names; empty when denied."""
+    if ruling.get("ruling") == GRANTED:
+        return answers
+    kept = {party["id"] for party in ruling.get("granted_to", ())} if ruling.get("ruling") == IN_PART else set()
+    parts = {name: [_for(kept, row) for row in rows] for name, rows in answers.items() if name in appearances.ROWS}
+    granted = {name: [row for row in rows if row["parties"]] for name, rows in parts.items()}
+    return {name: rows for name, rows in granted.items() if rows}
+
+
+def _for(kept: set[int], row: dict) -> dict:
+    return row | {"parties": [party for party in row["parties"] if party["id"] in kept]}
 
 
 def _set_hearing(case: Case, entry: DocketEntry, answers: dict) -> None:
@@ -30,6 +69,15 @@ def _close_case(case: Case, entry: DocketEntry, answers: dict) -> None:
     case.flags = ", ".join(dict.fromkeys([*filter(None, case.flags.split(", ")), "CLOSED"]))
 
 
+def _hearings_on(case: Case, targets: Sequence[DocketEntry]) -> QuerySet[Hearing]:
+    """What these entries set, and what the court set on them; not what was set on something else that still waits."""
+    waiting = case.entries.pending().exclude(pk__in=[target.pk for target in targets])
+    by_court = case.hearings.filter(set_by__is_by_court=True, set_by__relations_out__to_entry__in=targets)
+    shared = by_court.filter(set_by__relations_out__to_entry__in=waiting).values("pk")
+    own = Q(set_by__in=targets) | Q(pk__in=by_court.values("pk")) & ~Q(pk__in=shared)
+    return case.hearings.filter(own)
+
+
 def _vacate(hearings: QuerySet[Hearing]) -> None:
     """Off the calendar: decided, set anew, or the case is over."""
     hearings.filter(state=Hearing.State.SET).update(state=Hearing.State.VACATED)
@@ -43,8 +91,55 @@ def _assign_judges(case: Case, entry: DocketEntry, answers: dict) -> None:
         case.referred_initials = case.referred_judge.initials
 
 
+def _add_counsel(case: Case, entry: DocketEntry, answers: dict) -> None:
+    appearances.begin_all(case, answers, entry=entry)
+
+
+def _end_counsel(case: Case, entry: DocketEntry, answers: dict) -> None:
+    appearances.end_all(case, answers, entry=entry)
+
+
+def _go_alone(case: Case, entry: DocketEntry, answers: dict) -> None:
+    appearances.go_alone(case, answers, entry=entry)
+
+
+def _print_contact(case: Case, entry: DocketEntry, answers: dict) -> None:
+    appearances.print_contact(case, answers)
+
+
+def _dismiss_parties(case: Case, entry: DocketEntry, answers: dict) -> None:
+    """Counsel stay on notice until they withdraw (G-123, section III): only their own termination stops notices."""
+    dismissed = [party["id"] for party in answers["dismissed"]]
+    case.parties.filter(pk__in=dismissed, terminated_on=None).update(terminated_on=entry.filed_on)
+
+
+def _ask_leave(case: Case, entry: DocketEntry, answers: dict) -> None:
+    efiling_leave.ask(case, answers, entry=entry)
+
+
+def _grant_leave(case: Case, entry: DocketEntry, answers: dict) -> None:
+    efiling_leave.grant(case, answers, order=entry)
+
+
+def _deny_leave(case: Case, entry: DocketEntry, answers: dict) -> None:
+    efiling_leave.deny(case, answers, order=entry)
+
+
+def _revoke_leave(case: Case, entry: DocketEntry, answers: dict) -> None:
+    efiling_leave.revoke(case, answers, order=entry)
+
+
 DOES = {
     Effect.SETS_HEARING: _set_hearing,
     Effect.CLOSES_CASE: _close_case,
     Effect.ASSIGNS_JUDGES: _assign_judges,
+    Effect.ADDS_COUNSEL: _add_counsel,
+    Effect.ENDS_COUNSEL: _end_counsel,
+    Effect.GOES_ALONE: _go_alone,
+    Effect.PRINTS_CONTACT: _print_contact,
+    Effect.DISMISSES_PARTIES: _dismiss_parties,
+    Effect.ASKS_LEAVE: _ask_leave,
+    Effect.GRANTS_LEAVE: _grant_leave,
+    Effect.REVOKES_LEAVE: _revoke_leave,
 }
+WHEN_DENIED = {Effect.GRANTS_LEAVE: _deny_leave}

@@ -33,7 +33,7 @@ def choose(chosen: Mapping[Case, bool | None], *, by: PacerAccount, at: datetime
     if new:
         # By reference: a case may be sealed later, and the transaction log does not know.
         facts = {case.public_id: WORDS[is_daily] for case, is_daily in new.items()}
-        audit.record(f"person:{person.pk}", "noticing chosen for cases", by=by, at=at, facts=facts)
+        audit.record(person.audit_chain, "noticing chosen for cases", by=by, at=at, facts=facts)
     return new
 
 

@@ -30,6 +30,31 @@ from cases.record.views.reports import reports
 from cases.record.views.search import search
 from cases.record.views.service_list import service_list
 from cases.record.views.utilities import utilities
+from cases.representation.views.appear import appear
+from cases.representation.views.appear_or_withdraw import appear_or_withdraw
+from cases.representation.views.ask_leave import ask_leave
+from cases.representation.views.chambers import chambers
+from cases.representation.views.contact_change import contact_change
+from cases.representation.views.contact_change_ledger import contact_change_ledger
+from cases.representation.views.contact_change_paper import contact_change_paper
+from cases.representation.views.decide import decide
+from cases.representation.views.departure import departure
+from cases.representation.views.departure_checklist import departure_checklist
+from cases.representation.views.drop_box import drop_box
+from cases.representation.views.drop_papers import drop_papers
+from cases.representation.views.drop_receipt import drop_receipt
+from cases.representation.views.dropped import dropped
+from cases.representation.views.dropped_paper import dropped_paper
+from cases.representation.views.e_service import e_service
+from cases.representation.views.pro_hac_vice import pro_hac_vice
+from cases.representation.views.proposed_order import proposed_order
+from cases.representation.views.register_leave import register_leave
+from cases.representation.views.sign import sign
+from cases.representation.views.sign_paper import sign_paper
+from cases.representation.views.signatures import signatures
+from cases.representation.views.withdraw import withdraw
+from cases.representation.views.withdrawal import withdrawal
+from cases.representation.views.without_lawyer import without_lawyer
 
 app_name = "cases"
 urlpatterns = [
@@ -40,6 +65,11 @@ urlpatterns = [
     path("utilities/", utilities, name="utilities"),
     path("utilities/noticing/", noticing, name="noticing"),
     path("search/", search, name="search"),
+    path("contact-change/", contact_change, name="contact_change"),
+    path("contact-change/paper/<slug:case_id>/", contact_change_paper, name="contact_change_paper"),
+    path("contact-change/<slug:change_id>/", contact_change_ledger, name="contact_change_ledger"),
+    path("departure/", departure, name="departure"),
+    path("departure/<slug:departure_id>/", departure_checklist, name="departure_checklist"),
     path("cases/<slug:case_id>/", docket, name="docket"),
     path("cases/<slug:case_id>/service-list/", service_list, name="service_list"),
     path("documents/<slug:entry_id>/", papers, name="papers"),
@@ -48,6 +78,26 @@ urlpatterns = [
     path("entries/<slug:entry_id>/correct/", correct, name="correct"),
     path("doc1/<slug:cmecf_id>", doc1, name="doc1"),
     path("cgi-bin/DktRpt.pl", dktrpt, name="dktrpt"),
+    path("chambers/", chambers, name="chambers"),
+    path("pro-hac-vice/", pro_hac_vice, name="pro_hac_vice"),
+    path("entries/<slug:entry_id>/decide/", decide, name="decide"),
+    path("entries/<slug:entry_id>/proposed-order/", proposed_order, name="proposed_order"),
+    path("appear/", appear, name="appear"),
+    path("appear-or-withdraw/", appear_or_withdraw, name="appear_or_withdraw"),
+    path("withdraw/", withdraw, name="withdraw"),
+    path("withdraw/way/", withdrawal, name="withdrawal"),
+    path("signatures/", signatures, name="signatures"),
+    path("signatures/<slug:signature_id>/", sign, name="sign"),
+    path("signatures/<slug:signature_id>/papers/<int:document_id>/", sign_paper, name="sign_paper"),
+    path("without-a-lawyer/", without_lawyer, name="without_lawyer"),
+    path("without-a-lawyer/drop-box/", drop_papers, name="drop_papers"),
+    path("without-a-lawyer/drop-box/<slug:dropped_id>/", drop_receipt, name="drop_receipt"),
+    path("without-a-lawyer/leave/", ask_leave, name="ask_leave"),
+    path("without-a-lawyer/register/", register_leave, name="register_leave"),
+    path("without-a-lawyer/e-service/", e_service, name="e_service"),
+    path("drop-box/", drop_box, name="drop_box"),
+    path("drop-box/<slug:dropped_id>/", dropped, name="dropped"),
+    path("drop-box/<slug:dropped_id>/<int:position>/", dropped_paper, name="dropped_paper"),
     path("civil/", civil, name="civil"),
     path("criminal/", criminal, name="criminal"),
     path("filings/", filings, name="filings"),

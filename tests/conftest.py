@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 
 from tests import databases
 from tests import portal as portals
@@ -23,6 +23,8 @@ CHROMIUM_ARGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Two more pages, of the browser's own address bar, for each page of ours: a third of all the browser's work.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
 
 
@@ -61,6 +63,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def _unwelcome_skips(config: pytest.Config) -> int:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     return len(reporter.stats.get("skipped", [])) if reporter and os.environ.get("CI_NO_SKIP") == "1" else 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords cost the suite next to nothing; what attacks meet is tried with the court's own hasher."""
+    with override_settings(PASSWORD_HASHERS=["tests.hashing.QuickArgon2Hasher"]):
+        yield
 
 
 # ── Courts ────────────────────────────────────────────────────────────────────────────────────────────────

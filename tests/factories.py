@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 import factory
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import get_hasher, make_password
 
 from accounts.identifiers import fold
 from accounts.models import CmecfAccount, Contact, Firm, PacerAccount, Person
@@ -15,9 +15,13 @@ from cases.models import Case, Draft, DraftDocument, Judge, Party
 PASSWORD = "Court-House-2026!"
 
 
-@cache
 def hash_of(password: str) -> str:
-    """Made once a process: the real hasher takes a tenth of a second."""
+    """As the hasher of this test makes it."""
+    return _made_once(password, type(get_hasher()))
+
+
+@cache
+def _made_once(password: str, hasher: type) -> str:
     return make_password(password)
 
 
@@ -91,8 +95,17 @@ def old_account(login: str = OLD_LOGIN, *, email: str = "honora@old.example", st
 
 def clerk(initials: str = "tf", **person) -> PacerAccount:
     staff = {"court_role": CourtRole.CLERK, "initials": initials, "contact": None, "served_electronically_since": None}
-    member = PersonFactory(**staff, **person)
+    member = PersonFactory(**staff | person)
     return login_of(member, role=CmecfAccount.Role.COURT, is_staff=True)
+
+
+def chambers_of(*judges: Judge, initials: str = "ch", **person) -> PacerAccount:
+    """A member of the chambers of these judges."""
+    named = {"first_name": "Chet", "last_name": "Ambers"} | person
+    made = clerk(initials, court_role=CourtRole.CHAMBERS, **named)
+    for each in judges:
+        each.chambers.add(made.person)
+    return made
 
 
 def judge(name: str = "Alma B. Carver", initials: str = "ABC", office: str = Judge.Office.DISTRICT) -> Judge:

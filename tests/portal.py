@@ -51,7 +51,7 @@ def running(court: Court, *, processes: int = 2, deliver: bool = True, **extra: 
         env = court.env | {"DEMO": "1", "COURT_SITE": url} | _static() | extra
         logs = [court.var_dir / "web.log", court.var_dir / "worker.log"]
         web = stack.enter_context(_started(_gunicorn(listener.fileno(), processes), env, logs[0], listener.fileno()))
-        deliver_notices = [str(ROOT / "manage.py"), "deliver_notices"]
+        deliver_notices = [str(ROOT / "manage.py"), "deliver_notices", "--poll", "0.5"]  # a journey waits for its mail
         worker = stack.enter_context(_started(deliver_notices, env, logs[1])) if deliver else None
         portal = Portal(url, court, web, worker, logs if deliver else logs[:1])
         _wait_for(portal)

@@ -40,6 +40,8 @@ OPEN_PAGES = {
     "accounts:sign_out",
     "accounts:help_desk",
     "accounts:ticket",  # for the browser or the account that asked
+    *("cases:without_lawyer", "cases:drop_papers", "cases:ask_leave"),  # for people without an account
+    "cases:drop_receipt",  # for the browser that left the papers
     "notices:mail_room",  # in the demo only: 404 elsewhere
     "notices:mail",
     "admin_door",

@@ -111,7 +111,7 @@ def test_the_demo_opens_and_closes_without_a_trace(demo_court, signum):
         opened = next(line for line in demo.stdout if "The court is open at" in line)
         assert f"http://127.0.0.1:{port} " in opened
         urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10).close()
-        assert len(processes_on(demo_court.var_dir)) >= 5, "we, the web server, its two processes, the notice worker"
+        assert len(processes_on(demo_court.var_dir)) >= 6, "we, the web server, its two processes, the two workers"
         demo.send_signal(signum)
         assert demo.wait(30) == 0
     assert not processes_on(demo_court.var_dir)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import PacerAccount
-from cases import documents
-from cases.demo import printing
-from cases.demo.printing import Copy
+from cases import documents, printing
+from cases.demo import copies
+from cases.demo.copies import Copy
 from cases.models import Case, DocketEntry, Document, Draft, DraftDocument
 from cases.models.document import cmecf_id_of
 
@@ -36,7 +36,7 @@ def _serials(case: Case, count: int, by: PacerAccount) -> list[int]:
 
 
 def _document(case: Case, entry: DocketEntry, number: int, copy: Copy, serial: int) -> Document:
-    pdf = printing.printed(copy)
+    pdf = copies.of(copy)
     pages, first_page_id = printing.pages_of(pdf), case.last_page_id + 1
     case.last_page_id += pages
     return Document(

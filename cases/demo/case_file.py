@@ -6,7 +6,7 @@ from datetime import date
 
 from accounts.models import Person
 from cases.demo import answering, composing
-from cases.demo.printing import Copy
+from cases.demo.copies import Copy
 from cases.demo.rows import CaseRow, EntryRow
 from cases.events.event import Event, Paper
 from cases.models import Case, Party

@@ -7,7 +7,7 @@ from datetime import date
 
 from accounts.models import Person
 from cases.demo import prose
-from cases.demo.printing import EXHIBIT, MINUTES, PLEADING, Copy
+from cases.demo.copies import EXHIBIT, MINUTES, PLEADING, Copy
 from cases.events.event import Category, Event
 from cases.models import Case, Judge, Party
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import PacerAccount, Person
 from cases import events
-from cases.demo import answering, printing
+from cases.demo import answering, copies
 from cases.demo.case_file import CaseFile
 from cases.demo.rows import EntryRow
 from cases.filing import drafting, submission
@@ -44,8 +44,8 @@ def _file(file: CaseFile, row: EntryRow) -> None:
     submission.submit(draft, by=by, revision=draft.revision, received_at=timezone.now())
 
 
-def _receive(draft: Draft, copy: printing.Copy) -> None:
-    upload = SimpleUploadedFile(copy.filename, printing.printed(copy), "application/pdf")
+def _receive(draft: Draft, copy: copies.Copy) -> None:
+    upload = SimpleUploadedFile(copy.filename, copies.of(copy), "application/pdf")
     drafting.receive(draft, upload, category=copy.category, description=copy.description)
 
 

@@ -11,7 +11,7 @@ from accounts.models import CmecfAccount, PacerAccount, Person
 from cases import docket_text, docketing, effects, events
 from cases.demo import archive
 from cases.demo.case_file import CaseFile
-from cases.demo.printing import Copy
+from cases.demo.copies import Copy
 from cases.demo.rows import EntryRow
 from cases.docketing import SEQUENCE_STEP, Submission
 from cases.events.event import Event

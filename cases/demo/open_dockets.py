@@ -6,6 +6,11 @@ from cases.demo.stages import contest, opening, service
 
 PLAINTIFF, DEFENDANT = "Plaintiff", "Defendant"
 BEFORE = {"judge": "assigned"}
+LEFT = {
+    "attorney": "Imogen Sorrel",
+    "withdrawing": "Imogen Sorrel",
+    "withdrawing_for": "Defendant Orchard Terrace Apartments, LP",
+}
 SEALED_PAPERS = ("Exhibit A", "Proof of Service by Mail")
 
 LARKSPUR = CaseRow(
@@ -206,7 +211,7 @@ ORCHARD = CaseRow(
         E(150, "answer-to-complaint", "feld", (3,), on=(1,)),
         E(148, "answer-to-complaint", "thorsby", (4,), on=(1,)),
         E(110, "notice-other", "thorsby", (5,), "of Interest in the Outcome"),
-        E(60, "notice-of-appearance-or-withdrawal", "feld", (3,), answers={"withdrawing": "Imogen Sorrel"}),
+        E(60, "notice-of-appearance-or-withdrawal", "feld", (3,), answers=LEFT),
         E(
             *(12, "motion-to-certify", "tamarind", (1, 2), "a Class of Tenants"),
             answers=BEFORE | {"hearing": 30},

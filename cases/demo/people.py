@@ -131,7 +131,7 @@ LOGINS = (
     LoginRow(
         "self-represented",
         "Rosalind Achterberg",
-        "reads; a defendant without a lawyer, served by mail",
+        "reads; a defendant without a lawyer, served by mail, who may ask for leave to e-file",
         "achterberg",
         "self-represented",
     ),

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from cases.events import civil, civil_motions, civil_notices, court, court_orders, criminal
-from cases.events.event import Category, Event
+from cases.events import civil, civil_motions, civil_notices, court, court_orders, criminal, representation
+from cases.events.event import Category, Event, Form
 
 DICTIONARY: dict[str, Event] = {}
 DUPLICATES: list[str] = []
-for _rows in (civil, civil_motions, civil_notices, criminal, court_orders, court):
+for _rows in (civil, civil_motions, civil_notices, criminal, court_orders, court, representation):
     for _event in _rows.EVENTS:
         if _event.code in DICTIONARY:
             DUPLICATES.append(_event.code)
@@ -17,6 +17,11 @@ for _rows in (civil, civil_motions, civil_notices, criminal, court_orders, court
 def find(code: str) -> Event:
     """The event of this code; KeyError if the dictionary has none."""
     return DICTIONARY[code]
+
+
+def of_form(form: Form) -> Event:
+    """The event under which an attorney files this form."""
+    return next(event for event in DICTIONARY.values() if event.form == form)
 
 
 def offered_to(*, is_court: bool, case_types: Collection[str]) -> list[Event]:

@@ -12,7 +12,6 @@ from cases.events.event import (
     Relates,
     Source,
     hearing_prompts,
-    optional,
 )
 
 SEEN, ASSUMED = Source.SEEN, Source.ASSUMED
@@ -121,20 +120,6 @@ APPLICATIONS = (
         "EX PARTE APPLICATION for Leave[ {words}]",
         SEEN,
         *("emergency", "urgent", "l.r. 7-19", "permission", "shorten time"),
-    ),
-    application(
-        "application-pro-hac-vice",
-        "Application for Appearance Pro Hac Vice",
-        "APPLICATION for attorney {attorney} to Appear Pro Hac Vice[ (PHV Fee of {fee} receipt number {receipt} paid)]"
-        "[ {words}]",
-        SEEN,
-        *("g-64", "g64", "phv", "out of state attorney", "non-resident attorney", "l.r. 83-2.1.3"),
-        case_types=EVERY_CASE,
-        prompts=(
-            Prompt("attorney", "Attorney who asks to appear", Kind.TEXT, help="Local counsel files this."),
-            optional("fee", "Fee paid", Kind.MONEY),
-            optional("receipt", "Receipt number"),
-        ),
     ),
     application(
         "application-to-file-under-seal",

@@ -38,37 +38,6 @@ NOTICE_PAPERS = (
         EVERY_CASE,
     ),
     Event(
-        "notice-of-appearance-or-withdrawal",
-        "Notice of Appearance or Withdrawal of Counsel (G-123)",
-        NOTICES,
-        "Notice of Appearance or Withdrawal of Counsel: for attorney {signed_by} counsel for {filers}.[ Adding"
-        " {adding} as counsel of record for the aforementioned party for the reason indicated in the G-123 Notice.]"
-        "[ {withdrawing} is no longer attorney of record for the aforementioned party in this case for the reason"
-        " indicated in the G-123 Notice.][ {words}.] Filed by {filers}.",
-        SEEN,
-        ("g123", "leave the case", "stop notices", "withdraw", "join the case", "leaving the firm", "l.r. 83-2.3"),
-        EVERY_CASE,
-        prompts=(
-            optional("adding", "Attorney who appears", help="Leave it empty if nobody joins."),
-            optional(
-                "withdrawing",
-                "Attorney who withdraws",
-                help="Only where the G-123 suffices; otherwise ask leave of court with a G-01.",
-            ),
-        ),
-    ),
-    Event(
-        "notice-of-change-of-contact",
-        "Notice of Change of Attorney Business or Contact Information (G-06)",
-        NOTICES,
-        "Notice of Change of Attorney Business or Contact Information: for attorney {signed_by} counsel for {filers}."
-        "[ Changing {changing}.][ {words}.] Filed by {filers}.",
-        SEEN,
-        ("g06", "change of address", "new address", "new firm", "moved", "new e-mail", "l.r. 83-2.4"),
-        EVERY_CASE,
-        prompts=(optional("changing", "What changes, and to what", help="For instance: firm name to Roe & Doe LLP."),),
-    ),
-    Event(
         "notice-other",
         "Notice (Other)",
         NOTICES,

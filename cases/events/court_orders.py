@@ -26,6 +26,10 @@ ON_ANY_ENTRY = Relates("answers")
 SIGNED_BY = Prompt("judge", "Judge who signed it", Kind.JUDGE)
 NO_PDF = "THERE IS NO PDF DOCUMENT ASSOCIATED WITH THIS ENTRY."
 RULED = "ORDER by {judge}: {ruling} {re}"
+RULED_IN_PART = f"{RULED}[ as to {{granted_to}}]"
+GRANTED_TO = optional(
+    "granted_to", "Granted as to which parties", Kind.PARTIES, help="Only where it is granted in part."
+)
 CLOSED = "(Made JS-6. Case Terminated.)"
 
 
@@ -64,9 +68,11 @@ DECISIONS = (
         "Order on Application to Appear Pro Hac Vice",
         SEEN,
         *("g-64 order", "phv"),
-        text=f"{RULED}[ by Attorney {{attorney}}][, designating {{local_counsel}} as local counsel].[ {{words}}.]",
+        text=f"{RULED_IN_PART}[ by Attorney {{attorney}}][, designating {{local_counsel}} as local counsel]."
+        "[ {words}.]",
         prompts=(
             *ruling_prompts(),
+            GRANTED_TO,
             optional("attorney", "Attorney who asked to appear"),
             optional("local_counsel", "Local counsel"),
         ),

@@ -39,12 +39,35 @@ class Category(StrEnum):
     CLERK = "Clerk's Notices and Case Opening"
 
 
+# These begin a side's part in the case: whoever signs them is its counsel.
+OF_COUNSEL_ALONE = frozenset({Category.INITIAL, Category.ANSWERS})
+
+
 class Effect(StrEnum):
     """What entering the event does to the case, in the same transaction. A closed list."""
 
     SETS_HEARING = "sets the hearing that the prompts name"
     CLOSES_CASE = "terminates the case (JS-6)"
     ASSIGNS_JUDGES = "assigns the judges that the prompts name"
+    ADDS_COUNSEL = "begins the appearance of the attorney whom the form names"
+    ENDS_COUNSEL = "ends the appearance of the attorney whom the form names"
+    GOES_ALONE = "lets the party whom the form names go on without a lawyer"
+    PRINTS_CONTACT = "prints the new contact information on this docket"
+    DISMISSES_PARTIES = "terminates the parties that the prompts name"
+    ASKS_LEAVE = "records that the party asks for leave to file electronically in this case"
+    GRANTS_LEAVE = "gives the party leave to file electronically in this case"
+    REVOKES_LEAVE = "takes back the leave of the parties that the prompts name"
+
+
+class Form(StrEnum):
+    """The court's forms that the portal itself makes; who is meant is chosen on its pages, not in the wizard."""
+
+    G01 = "G-01"
+    G06 = "G-06"
+    G64 = "G-64"
+    G123 = "G-123"
+    CV05 = "CV-05"
+    MOTION = "a motion of the filer's own"  # only who is meant is the portal's; the paper is uploaded
 
 
 class Paper(StrEnum):
@@ -78,6 +101,7 @@ class Prompt:
     is_required: bool = True
     choices: tuple[str, ...] = ()
     help: str = ""
+    is_told: bool = False  # a form's pages fill it; the wizard does not ask
 
 
 @dataclass(frozen=True)
@@ -108,6 +132,9 @@ class Event:
     prompts: tuple[Prompt, ...] = ()
     relates: Relates | None = None
     effects: tuple[Effect, ...] = ()
+    asks: tuple[Effect, ...] = ()  # what happens when an order grants it; until then, nothing
+    decided_by: str = ""  # the order that chambers' queue makes on what it asks, by its code
+    form: Form | None = None  # the portal makes its paper, and fills its prompts
     paper: Paper = Paper.REQUIRED
     seal: Seal = Seal.PUBLIC  # what the wizard preselects
     may_be_sealed: bool = False
@@ -115,6 +142,21 @@ class Event:
     is_by_court: bool = False  # staff only
     is_numbered: bool = True
     needs_no_party: bool = False  # may be filed by someone who is not a party: an amicus, an interested party
+
+    @property
+    def takes_special_purpose(self) -> bool:
+        """Whether someone who is not counsel of record may file it and stay that. Which events do is an assumption."""
+        return self.category not in OF_COUNSEL_ALONE
+
+    @property
+    def asked(self) -> tuple[Prompt, ...]:
+        """The prompts that the wizard asks."""
+        return tuple(prompt for prompt in self.prompts if not prompt.is_told)
+
+
+def told(name: str, label: str, *, is_required: bool = False) -> Prompt:
+    """What a form's pages fill in."""
+    return Prompt(name, label, Kind.TEXT, is_required=is_required, is_told=True)
 
 
 def optional(name: str, label: str, kind: Kind = Kind.TEXT, **more: Any) -> Prompt:

@@ -4,34 +4,26 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max, Sum
 
-from accounts.models import CmecfAccount, PacerAccount
+from accounts import standing
+from accounts.models import PacerAccount
 from cases import documents, events
-from cases.models import Case, Draft, DraftDocument
+from cases.events.event import Event
+from cases.models import Case, Draft, DraftDocument, Party
 from cases.papers import checking
 
 MOST_PAPERS = 200
-NOT_REGISTERED = (
-    "This login may not file in this court. Filing needs an individual, upgraded PACER account that is linked to, "
-    "or registered for, e-filing here. Open Utilities or ask the help desk."
-)
-SELF_REPRESENTED = (
-    "This login may not file electronically. A party without a lawyer files on paper, or asks the judge for leave to "
-    "file electronically in the case (L.R. 5-4.1.1). If you filed here before, ask the help desk about your account."
-)
 MOST_WAITING_BYTES = 4 * 1024**3  # in all unfiled drafts of one login
 
 
 class MayNotFile(PermissionError):
-    """Only registered ECF Users may file (the court's FAQ)."""
+    """Only registered ECF Users may file (the court's FAQ); what this login lacks, or waits for, is said."""
 
     def __init__(self, by: PacerAccount) -> None:
-        account = by.efiling_account
-        alone = account is not None and account.role == CmecfAccount.Role.SELF_REPRESENTED
-        super().__init__(SELF_REPRESENTED if alone else NOT_REGISTERED)
+        super().__init__(f"This login may not file in this court. {standing.filing(by).why}")
 
 
 class NotYourEvent(PermissionError):
@@ -45,17 +37,30 @@ class AlreadyFiled(ValueError):
         super().__init__("This draft has been filed and cannot be changed. Start a new filing to add to it.")
 
 
+class MadeByThePortal(ValueError):
+    """The court's form belongs to what was answered on its pages."""
+
+    def __init__(self) -> None:
+        super().__init__("The portal made this form from your answers. To change it, delete the draft and begin again.")
+
+
 class TooManyPapers(ValueError):
     """One filing takes a limited number of documents."""
 
 
-def begin(*, event_code: str, by: PacerAccount, case: Case | None = None) -> Draft:
-    """A new draft for one event; raises MayNotFile or NotYourEvent."""
+def startable(event_code: str, *, by: PacerAccount) -> Event:
+    """The event, if `by` may begin it; raises MayNotFile or NotYourEvent."""
     if not by.may_file:
         raise MayNotFile(by)
     event = events.DICTIONARY.get(event_code)
     if event is None or (event.is_by_court and not by.is_court):
         raise NotYourEvent("Choose an event from the list.")
+    return event
+
+
+def begin(*, event_code: str, by: PacerAccount, case: Case | None = None) -> Draft:
+    """A new draft for one event; refuses as `startable` does. A form's own pages go on with `prepare`."""
+    event = startable(event_code, by=by)
     fits = case if case and case.type in event.case_types else None
     return Draft.objects.create(owner=by, event_code=event.code, seal=event.seal, case=fits)
 
@@ -72,14 +77,35 @@ def change(draft: Draft, **fields) -> Draft:
     return _moved(current)
 
 
-def receive(draft: Draft, upload: UploadedFile, *, category: str = "", description: str = "") -> DraftDocument:
+def prepare(*, event_code: str, by: PacerAccount, case: Case, parties: Iterable[Party], answers: dict) -> Draft:
+    """A draft of one of the court's forms, by what its pages asked: who files, and what the effects read."""
+    draft = begin(event_code=event_code, by=by, case=case)
+    return change(draft, filer_ids=[party.pk for party in parties], answers=answers)
+
+
+def receive(
+    draft: Draft, upload: File, *, category: str = "", description: str = "", is_made: bool = False
+) -> DraftDocument:
     """Keep and check one PDF and add it to the draft; raises checking.NotAccepted, and then keeps nothing."""
     stored_name = documents.keep(upload)
     try:
-        paper = checking.check(documents.path_of(stored_name), original_filename=upload.name)
-        return _added(draft, upload.name, stored_name, paper, category=category, description=description)
+        path = documents.path_of(stored_name)
+        paper = checking.made(path) if is_made else checking.check(path, original_filename=upload.name)
+        described = {"category": category, "description": description, "is_made": is_made}
+        return _added(draft, upload.name, stored_name, paper, **described)
     except (checking.NotAccepted, TooManyPapers, AlreadyFiled, Draft.DoesNotExist):
         documents.discard(stored_name)  # after any other failure the row may stand: its bytes are kept
+        raise
+
+
+def remake(made: DraftDocument, upload: File) -> DraftDocument:
+    """Put what the portal makes now in the place of what it made before: the same paper, signed by one more."""
+    stored_name = documents.keep(upload)
+    try:
+        paper = checking.check(documents.path_of(stored_name), original_filename=upload.name)
+        return _replaced(made, stored_name, paper)
+    except (checking.NotAccepted, AlreadyFiled, Draft.DoesNotExist):
+        documents.discard(stored_name)
         raise
 
 
@@ -87,6 +113,8 @@ def receive(draft: Draft, upload: UploadedFile, *, category: str = "", descripti
 def remove(draft: Draft, document: DraftDocument) -> None:
     """Take a paper out; those after it move up, and the next becomes the main document."""
     current = _unfiled(draft)
+    if document.is_made:
+        raise MadeByThePortal
     current.documents.filter(pk=document.pk).delete()
     for position, later in enumerate(current.documents.order_by("position")):
         DraftDocument.objects.filter(pk=later.pk).update(position=position)
@@ -150,6 +178,16 @@ def _added(draft: Draft, filename: str, stored_name: str, paper: checking.Paper,
         advice=list(paper.advice),
         **described,
     )
+
+
+@transaction.atomic
+def _replaced(made: DraftDocument, stored_name: str, paper: checking.Paper) -> DraftDocument:
+    _moved(_unfiled(made.draft))
+    old = made.stored_name
+    made.stored_name, made.size, made.pages, made.sha256 = stored_name, paper.size, paper.pages, paper.sha256
+    made.save(update_fields=["stored_name", "size", "pages", "sha256"])
+    transaction.on_commit(lambda: documents.discard(old))
+    return made
 
 
 def _waiting_bytes(draft: Draft) -> int:

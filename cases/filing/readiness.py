@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from cases import asking, filing_rights, representing
 from cases.events.event import Kind, Paper
 from cases.filing.assembly import Assembled
 from cases.models import Relation
@@ -20,6 +21,9 @@ class Lack:
 
 
 NO_CASE = Lack("case", "Choose the case.")
+CHOOSE_AGAIN = Lack("related", "A motion that you chose has been decided meanwhile. Choose again.")
+DECIDED_ALREADY = Lack("review", "What this order decides has been decided meanwhile. Delete this draft.")
+CONSENT = Lack("documents", "Upload the client’s signed consent, with the category “Consent of Client”.")
 
 
 PROOF_OF_SERVICE = (
@@ -38,7 +42,7 @@ class NotReady(ValueError):
 
 def lacking(assembled: Assembled) -> list[Lack]:
     """All that is missing; empty when the draft may be filed."""
-    return [lack for check in (_event, _case, _filers, _papers, _targets, _prompts, _seal) for lack in check(assembled)]
+    return [lack for check in CHECKS for lack in check(assembled)]
 
 
 def answers_nothing(assembled: Assembled) -> bool:
@@ -53,6 +57,8 @@ def _case(assembled: Assembled) -> list[Lack]:
         return [Lack("case", f"“{event.title}” cannot be filed in a {case.get_type_display().lower()} case.")]
     if case.is_sealed and not assembled.submission.by.is_court:
         return [Lack("case", "Choose another case.")]  # as if there were none
+    if not filing_rights.may_file_in(assembled.submission.by, case):
+        return [Lack("case", "You may file only in the case in which the court admitted you. Choose that case.")]
     return []
 
 
@@ -65,10 +71,13 @@ def _event(assembled: Assembled) -> list[Lack]:
 
 def _filers(assembled: Assembled) -> list[Lack]:
     event, parties = assembled.submission.event, assembled.submission.parties
+    if event.form:  # who is meant was chosen on the form's pages, and `representing` asks again whether it may be
+        return []
     if not (event.is_by_court or event.needs_no_party or parties):
         return [Lack("filers", "Choose on whose behalf you file.")]
-    explained = {*assembled.draft.appears_for_ids, *assembled.draft.joining_ids}
     own = {party.pk for party in parties if party.is_filers_own}  # type: ignore[attr-defined]  # annotated
+    joins = assembled.draft.joining_ids if own or event.takes_special_purpose else []
+    explained = set() if filing_rights.is_alone(assembled.submission.by) else {*assembled.draft.appears_for_ids, *joins}
     strangers = [party.name for party in parties if party.pk not in own | explained]
     if strangers and not assembled.submission.by.is_court:
         return [Lack("filers", f"You do not represent {', '.join(strangers)}. Choose the filers again.")]
@@ -99,7 +108,7 @@ def _targets(assembled: Assembled) -> list[Lack]:
     if relates.is_required and not targets:
         return [Lack("related", f"Choose what this filing {relates.kind}.")]
     if relates.kind == Relation.Kind.DECIDES and any(target.is_decided for target in targets):
-        return [Lack("related", "A motion that you chose has been decided meanwhile. Choose again.")]
+        return [DECIDED_ALREADY if assembled.draft.has_made_paper else CHOOSE_AGAIN]
     return []
 
 
@@ -126,5 +135,29 @@ def _seal(assembled: Assembled) -> list[Lack]:
     return []
 
 
+def _form(assembled: Assembled) -> list[Lack]:
+    """What a form does must still be allowed: counsel may have come or gone since it was made."""
+    return [Lack("review", objection) for objection in representing.objections(assembled.case, assembled.submission)]
+
+
+def _signed(assembled: Assembled) -> list[Lack]:
+    """By everyone whom the decision table names: attorneys by login, the client on a paper of their own."""
+    lacks = [Lack("review", message) for message in representing.unsigned(assembled.submission)]
+    if representing.needs_consent(assembled.submission) and not _has(assembled, "Consent of Client"):
+        lacks.append(CONSENT)
+    return lacks
+
+
+def _requests(assembled: Assembled) -> list[Lack]:
+    return [Lack("details", objection) for objection in asking.objections(assembled.submission)]
+
+
 def _proves_service(assembled: Assembled) -> bool:
-    return assembled.submission.by.is_court or any(p.category == "Proof of Service" for p in assembled.papers)
+    return assembled.submission.by.is_court or _has(assembled, "Proof of Service")
+
+
+def _has(assembled: Assembled, category: str) -> bool:
+    return any(paper.category == category for paper in assembled.papers)
+
+
+CHECKS = (_event, _case, _filers, _papers, _targets, _prompts, _seal, _form, _signed, _requests)

@@ -10,6 +10,7 @@ from cases.filing.forms.filers import FilersForm
 from cases.filing.forms.related import RelatedForm
 from cases.filing.forms.step_form import StepForm
 from cases.filing.forms.text import TextForm
+from cases.models import Draft
 
 
 @dataclass(frozen=True)
@@ -23,27 +24,29 @@ class Step:
 
 
 STEPS = (
-    Step("case", "Case", CaseForm),
-    Step("filers", "Filers", FilersForm, lambda event: not event.is_by_court),
+    Step("case", "Case", CaseForm, lambda event: event.form is None),
+    Step("filers", "Filers", FilersForm, lambda event: not (event.is_by_court or event.form)),
     Step("documents", "Documents", None, lambda event: event.paper != Paper.NONE),
     Step("related", "Related entries", RelatedForm, lambda event: event.relates is not None),
-    Step("details", "Details", DetailsForm, lambda event: bool(event.prompts or event.may_be_sealed)),
+    Step("details", "Details", DetailsForm, lambda event: bool(event.asked or event.may_be_sealed)),
     Step("text", "Docket text", TextForm),
     Step("review", "Review"),
 )
+SAID_ON_PAPER = ("case", "related", "details")
 
 
-def of(event: Event) -> list[Step]:
-    """The steps that this event goes through."""
-    return [step for step in STEPS if step.applies(event)]
+def of(draft: Draft) -> list[Step]:
+    """The steps that this draft goes through. What a paper made by the portal says is not asked again."""
+    said = SAID_ON_PAPER if draft.has_made_paper else ()
+    return [step for step in STEPS if step.applies(draft.event) and step.name not in said]
 
 
-def after(event: Event, name: str) -> Step:
+def after(draft: Draft, name: str) -> Step:
     """The step that follows `name`; review follows itself."""
-    steps = of(event)
+    steps = of(draft)
     names = [step.name for step in steps]
     return steps[min(names.index(name) + 1, len(steps) - 1)]
 
 
-def named(event: Event, name: str) -> Step | None:
-    return next((step for step in of(event) if step.name == name), None)
+def named(draft: Draft, name: str) -> Step | None:
+    return next((step for step in of(draft) if step.name == name), None)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import PacerAccount
-from cases import counsel, docket_text, docketing, documents
+from cases import asking, counsel, docket_text, docketing, documents
 from cases.filing.assembly import Assembled, assemble
 from cases.filing.drafting import MayNotFile
 from cases.filing.readiness import NO_CASE, NotReady, lacking
@@ -52,10 +52,13 @@ def _unfiled() -> QuerySet[Draft]:
 
 def _file(assembled: Assembled, received_at: datetime) -> DocketEntry:
     case, filed_on = assembled.case, assembled.draft.received_on or docketing.local_date(received_at)
+    is_moved = bool(asking.happening(assembled.submission))
+    before = counsel.must_be_served(case, assembled.parties) if is_moved else []
     entry = docketing.enter(case, assembled.submission, filed_on=filed_on)
     attached = documents.attach(case, entry, assembled.papers)
     case.save()
-    recipients = counsel.must_be_served(case, assembled.parties)
+    parties = counsel.parties_to(case) if is_moved else assembled.parties
+    recipients = counsel.either(before, counsel.must_be_served(case, parties))
     notice = service.serve(
         facts=_facts(assembled, entry), recipients=recipients, papers=_named(attached), at=entry.entered_at
     )

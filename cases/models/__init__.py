@@ -6,22 +6,40 @@ from cases.models.document import Document
 from cases.models.draft import Draft, DraftDocument
 from cases.models.noticing import CaseNoticing, Noticing
 from cases.models.party import Appearance, Count, Party
+from cases.models.representation import (
+    ContactChange,
+    ContactChangeCase,
+    Departure,
+    DepartureCase,
+    Dropped,
+    DroppedPaper,
+    EFilingLeave,
+    Signature,
+)
 
 __all__ = [
     "Appearance",
     "Case",
     "CaseNoticing",
     "CaseNumber",
+    "ContactChange",
+    "ContactChangeCase",
     "Correction",
     "Count",
+    "Departure",
+    "DepartureCase",
     "DocketEntry",
     "Document",
     "Draft",
     "DraftDocument",
+    "Dropped",
+    "DroppedPaper",
+    "EFilingLeave",
     "Filing",
     "Hearing",
     "Judge",
     "Noticing",
     "Party",
     "Relation",
+    "Signature",
 ]

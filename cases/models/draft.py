@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from accounts.identifiers import opaque_id
 from cases import events
@@ -56,6 +57,10 @@ class Draft(models.Model):
     def event(self) -> Event:
         return events.find(self.event_code)
 
+    @cached_property
+    def has_made_paper(self) -> bool:
+        return self.documents.filter(is_made=True).exists()
+
 
 class DraftDocument(models.Model):
     """A paper received for a draft. Its primary key is the CM/ECF document serial, from one sequence."""
@@ -71,6 +76,7 @@ class DraftDocument(models.Model):
     pages = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     advice = models.JSONField(default=list, blank=True)
+    is_made = models.BooleanField(default=False, help_text="The portal made it: it is neither replaced nor removed.")
     received_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

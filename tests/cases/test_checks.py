@@ -11,6 +11,7 @@ from cases.events.event import (
     Category,
     Effect,
     Event,
+    Form,
     Kind,
     Prompt,
     Relates,
@@ -121,4 +122,24 @@ def test_each_refusal_names_the_row_and_says_what_to_do():
 
 
 def test_every_effect_is_known_to_the_check():
-    assert set(checks.READS) == set(Effect)
+    assert set(checks.READS) | checks.FORMS_TELL == set(Effect)
+
+
+@pytest.mark.parametrize("field", ["effects", "asks"])
+def test_an_effect_that_reads_a_form_needs_one(field):
+    row = replace(SOUND, **{field: (Effect.ENDS_COUNSEL,)})
+    assert "cases.E010" in ids(row)
+    assert "cases.E010" not in ids(replace(row, form=Form.G123))
+
+
+@pytest.mark.parametrize("order", ["", "no-such-order", "motion-to-dismiss", "order"])
+def test_what_asks_for_an_order_names_one_that_decides(order):
+    row = replace(SOUND, form=Form.G01, asks=(Effect.ENDS_COUNSEL,))
+    assert "cases.E011" in ids(replace(row, decided_by=order))
+    assert "cases.E011" not in ids(replace(row, decided_by="order-on-substitution-or-withdrawal"))
+
+
+def test_the_order_is_docketed_wherever_the_request_is():
+    row = replace(SOUND, form=Form.CV05, asks=(Effect.GRANTS_LEAVE,), decided_by="order-on-electronic-filing")
+    assert "cases.E011" not in ids(row)
+    assert "cases.E011" in ids(replace(row, case_types=("cv", "cr")))

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from accounts.models import Firm, Person, SecondaryAddress
 from cases import counsel
@@ -318,62 +317,6 @@ def test_nobody_in_a_sealed_case_is_served_by_email(court):
     assert electronic(court.case) == set()
     assert by_filer(court.case) == everyone
     assert all(to.postal_address and not to.addresses for to in served(court.case).values())
-
-
-# ── Appearing ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def entry(court):
-    return docketed.text_entry(court.clerk, court.case)
-
-
-def test_appearing_begins_an_appearance_for_each_party(court, entry):
-    begun = counsel.appear(person=court.stranger.person, parties=[court.absent, court.defendant], entry=entry)
-    assert {row.party for row in begun} == {court.absent, court.defendant}
-    row = Appearance.objects.get(person=court.stranger.person, party=court.defendant)
-    assert (row.began_on, row.begun_by, row.position, row.is_noticed) == (entry.filed_on, entry, 2, True)
-    assert (row.contact, row.printed_name) == (court.stranger.person.contact, "Stella Strange")
-    assert "Stella Strange" in electronic(court.case)
-
-
-def test_who_appears_already_is_left_alone(court, entry):
-    begun = counsel.appear(person=court.defense_counsel.person, parties=[court.defendant, court.absent], entry=entry)
-    assert [row.party for row in begun] == [court.absent]
-    assert Appearance.objects.filter(party=court.defendant).count() == 1
-
-
-def test_returning_counsel_gets_a_new_row(court, entry):
-    Appearance.objects.filter(person=court.colleague.person).update(ended_on=ON, began_on=ON)
-    counsel.appear(person=court.colleague.person, parties=[court.plaintiff], entry=entry)
-    rows = Appearance.objects.filter(person=court.colleague.person).order_by("position")
-    assert [(row.position, row.ended_on) for row in rows] == [(2, ON), (3, None)]
-    assert "Colin Archer" in electronic(court.case)
-
-
-def test_nobody_appears_for_no_party(court, entry):
-    assert counsel.appear(person=court.stranger.person, parties=[], entry=entry) == []
-
-
-def test_the_database_knows_counsel_once_for_a_party_at_a_time(court):
-    open_one = appearance(court.colleague)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Appearance.objects.create(person=open_one.person, party=open_one.party, position=9, printed_name="Again")
-
-
-def test_an_appearance_does_not_end_before_it_began(court):
-    with pytest.raises(IntegrityError, match="an_appearance_ends_after_it_began"), transaction.atomic():
-        Appearance.objects.filter(person=court.colleague.person).update(ended_on=date(2000, 1, 1))
-
-
-def test_docket_text_says_who_was_added(court):
-    assert counsel.added(court.stranger.person, [court.plaintiff, court.absent]) == (
-        "(Attorney Stella Strange added to party Acme Widgets LLC(pty:pla), "
-        "Attorney Stella Strange added to party Gamma Holdings(pty:dft))"
-    )
-    assert counsel.added(court.stranger.person, []) == ""
-    guardian = Party(role="Interested Party", name="X")
-    assert counsel.added(court.stranger.person, [guardian]).endswith("(pty:int))")
 
 
 # ── For whom one files ────────────────────────────────────────────────────────────────────────────────────

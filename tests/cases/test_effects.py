@@ -6,7 +6,7 @@ import pytest
 
 from cases import effects
 from cases.events.event import Effect
-from cases.models import Case, DocketEntry, Hearing
+from cases.models import Case, DocketEntry, Hearing, Relation
 from tests import docketed, factories
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,39 @@ def test_a_hearing_set_anew_takes_the_place_of_the_old(court):
     fields = {"papers": 0, "answers": answers, "target_ids": [moved.pk], "words": "by stipulation"}
     docketed.filed(court.clerk, court.case, "set-hearings", **fields)
     assert list(Hearing.objects.order_by("at").values_list("state", flat=True)) == ["vacated", "set"]
+
+
+def set_on(court, *motions: DocketEntry, at: str = "2044-03-01T10:00") -> DocketEntry:
+    """The court sets these for hearing together."""
+    answers = {"hearing": at, "judge": docketed.judge_of(court.case), "proceeding": "Motion Hearing"}
+    targets = [motion.pk for motion in motions]
+    return docketed.filed(court.clerk, court.case, "set-hearings", papers=0, answers=answers, target_ids=targets)
+
+
+def test_what_the_court_set_on_a_motion_goes_with_its_decision_and_with_a_new_day(court):
+    motion = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    first, second = set_on(court, motion), set_on(court, motion, at="2044-04-01T10:00")
+    assert (first.hearings.get().state, second.hearings.get().state) == ("vacated", "set")
+    docketed.order(court.clerk, motion)
+    assert second.hearings.get().state == "vacated"
+
+
+def test_a_hearing_on_two_motions_stands_while_one_of_them_waits(court):
+    decided, waiting = (docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff) for _ in range(2))
+    entry = set_on(court, decided, waiting)
+    docketed.order(court.clerk, decided)
+    assert entry.hearings.get().state == "set"
+    docketed.order(court.clerk, waiting)
+    assert entry.hearings.get().state == "vacated"
+
+
+def test_a_motion_about_a_motion_keeps_its_own_hearing(court):
+    motion = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    answers = {"hearing": "2044-03-01T10:00", "judge": docketed.judge_of(court.case)}
+    about = docketed.motion(court.defense_counsel, court.case, court.defendant, answers=answers)
+    Relation.objects.create(from_entry=about, to_entry=motion, kind="answers")
+    docketed.order(court.clerk, motion)
+    assert about.hearings.get().state == "set"
 
 
 def test_an_opposition_leaves_the_hearing_where_it_is(court):

@@ -172,10 +172,10 @@ SENTENCES = [
     ),
     (
         "notice-of-appearance-or-withdrawal",
-        {"signed_by": "Ida Doe", "filers": "Defendant Roe", "withdrawing": "Max Moe"},
-        "Notice of Appearance or Withdrawal of Counsel: for attorney Ida Doe counsel for Defendant Roe. Max Moe is no"
-        " longer attorney of record for the aforementioned party in this case for the reason indicated in the G-123"
-        " Notice. Filed by Defendant Roe.",
+        {"attorney": "Max Moe", "filers": "Defendant Roe", "withdrawing": "Max Moe", "withdrawing_for": "Richard Roe"},
+        "Notice of Appearance or Withdrawal of Counsel: for attorney Max Moe counsel for Defendant Roe. Max Moe is no"
+        " longer attorney of record for Richard Roe in this case for the reason indicated in the G-123 Notice. Filed"
+        " by Defendant Roe.",
     ),
     (
         "sealed-document",

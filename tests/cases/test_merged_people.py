@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts import linking, merging
 from accounts.clerks import ADMISSIONS, DOCKETING
 from accounts.models import CmecfAccount, PacerAccount, Person
-from cases import counsel
+from cases import appearances, counsel
 from cases.auditing.entries import drafts_became_their_entry
 from cases.models import Appearance, Case, Draft
 from cases.models.party import clearance_of, represented_by
@@ -81,7 +81,7 @@ def test_notices_served_before_the_merge_open_for_the_survivor(twin):
 def test_who_appears_already_under_the_other_name_does_not_appear_twice(twin):
     merged(twin.old, twin.twin.person)
     entry = docketed.motion(twin.plaintiff_counsel, twin.case, twin.plaintiff)
-    counsel.appear(person=twin.twin.person, parties=[twin.defendant], entry=entry)
+    appearances.begin(person=twin.twin.person, parties=[twin.defendant], entry=entry)
     assert Appearance.objects.open().filter(party=twin.defendant).count() == 1
 
 

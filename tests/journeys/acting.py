@@ -13,8 +13,8 @@ PASSWORD = "Court-House-2026!"
 LARKSPUR, SUNMEADOW, BLUE_HERON, ORCHARD = "Larkspur", "Sunmeadow", "Blue Heron", "Orchard Terrace"
 HARBOR, TESSELLATE, SOCIAL_SECURITY, SEALED = "Alder Creek", "Tessellate", "Commissioner", "Corvane"
 MOTION = "Motion to Amend/Correct"
-PATIENCE = 20  # seconds: the worker looks at the outbox every two
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+PATIENCE = 20  # seconds: a busy machine is slow, not wrong
+expect.set_options(timeout=15_000)
 
 
 def pdf(name: str, *texts: str) -> dict:
@@ -126,7 +126,7 @@ def mail_with(page: Page, address: str, subject: str, *, count: int = 1):
         page.goto(f"/mail/room/?to={address}")
         if found.count() >= count or time.monotonic() > until:
             break
-        time.sleep(0.5)
+        time.sleep(0.2)
     expect(found).to_have_count(count)
     return found
 

@@ -40,6 +40,8 @@ PLACES = {
             At("/account/sessions/lost/"),
         ),
         *(At("/account/help-desk/"), At("/account/help-desk/x/", status=404)),
+        *(At("/without-a-lawyer/"), At("/without-a-lawyer/drop-box/"), At("/without-a-lawyer/leave/")),
+        At("/without-a-lawyer/drop-box/x/", status=404),
         *(At("/account/password/forgotten/"), At("/account/username/forgotten/"), At("/account/password/new/x/")),
         *(At("/account/register/"), At("/account/register/attorney/"), At("/account/confirm/x/")),
         *(At("/account/password/not-me/x/", status=410), At("/account/e-mail/copies/x/", status=410)),
@@ -51,6 +53,10 @@ PLACES = {
         *(At(DOCKET, LARKSPUR), At(DOCKET, BLUE_HERON), At(DOCKET, ASHGROVE), At(DOCKET, KESTREL)),
         *(At(LIST, LARKSPUR), At(LIST, HARBOR), At(PAPERS, LARKSPUR, 26), At(PAPERS, BLUE_HERON, 20, 404)),
         *(At(NOTICE, LARKSPUR, 29), At(NOTICE, LARKSPUR, 30), At(NOTICE, BLUE_HERON, 20)),
+        *(At("/appear/"), At("/appear/?case={case}", BLUE_HERON), At("/appear-or-withdraw/")),
+        *(At("/pro-hac-vice/"), At("/pro-hac-vice/?case={case}", LARKSPUR)),
+        *(At("/withdraw/"), At("/withdraw/?case={case}", LARKSPUR)),
+        *(At("/signatures/"), At("/signatures/x/", status=404)),
         At(DOCKET, SEALED, status=404),
     ),
     "public-defender": (At("/account/password/change/"), At("/account/password/compromised/")),
@@ -58,12 +64,16 @@ PLACES = {
     "plaintiff-colleague": (
         *(At("/account/"), At("/account/personal/"), At("/account/address/"), At("/account/e-mail/")),
         *(At("/account/transactions/"), At("/utilities/noticing/")),
+        *(At("/contact-change/"), At("/contact-change/x/", status=404)),
+        *(At("/departure/"), At("/departure/x/", status=404)),
     ),
     "defense-counsel": (At("/filings/"), At("/account/link/done/"), At(DOCKET, HARBOR), At(NOTICE, HARBOR, 27)),
     "clerk-one": (
         *(At("/desk/"), At("/civil/"), At("/criminal/"), At("/query/?case=2026"), At("/filings/"), At("/search/")),
         *(At(DOCKET, SEALED), At(DOCKET, TESSELLATE), At(LIST, SEALED), At(CORRECT, LARKSPUR, 26)),
         *(At(PAPERS, BLUE_HERON, 20), At("/documents/{entry}/0/", ASHGROVE, 1, 404)),
+        *(At("/chambers/"), At("/entries/{entry}/decide/", LARKSPUR, 26, 404)),
+        *(At("/drop-box/"), At("/drop-box/?show=decided"), At("/drop-box/x/", status=404)),
     ),
     "public-reader": (
         *(*READING, At("/filings/"), At("/search/?words=q"), At(DOCKET, SOCIAL_SECURITY)),
@@ -71,7 +81,10 @@ PLACES = {
         *(At("/account/"), At("/account/e-mail/"), At("/account/transactions/?began_on=x")),
         *(At("/account/e-filing/"), At("/account/e-filing/ask/"), At("/account/case-search/")),
     ),
-    "self-represented": READING,
+    "self-represented": (
+        *(*READING, At("/without-a-lawyer/"), At("/without-a-lawyer/register/"), At("/without-a-lawyer/e-service/")),
+        At("/drop-box/", status=403),
+    ),
     "waiting-attorney": (At("/account/e-filing/"), At("/account/e-filing/ask/", status=403), At("/account/billing/")),
     "waiting-litigant": (At("/account/e-filing/"), At("/account/case-search/")),
     "firm-billing": (
@@ -91,7 +104,7 @@ PLACES = {
 NO_PAGES = {
     *("health", "accounts:sign_out", "cases:begin", "cases:submit", "cases:preview", "cases:delete_draft"),
     *("cases:remove_document", "cases:draft_document", "cases:doc1", "cases:dktrpt", "cases:document"),
-    "accounts:stay_signed_in",
+    *("accounts:stay_signed_in", "cases:dropped_paper", "cases:proposed_order", "cases:contact_change_paper"),
 }
 STEPS = {"cases:step", "cases:documents", "cases:review", "accounts:confirm_link", "accounts:ask_clerk"}
 STEPS |= {"accounts:second_factor", "accounts:remove_authenticator"}  # in test_second_factor.py

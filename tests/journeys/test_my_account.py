@@ -79,8 +79,8 @@ def move_the_office(page: Page) -> None:
     expect(said.first).to_have_text("Saved: Room or suite.")
     expect(said.last).to_contain_text("Within five days, file and serve Form G-06")
     assert not faults(page)
-    page.get_by_role("button", name="File Form G-06 in a case").click()
-    expect(page.locator("main")).to_contain_text("Contact Information (G-06)")
+    page.get_by_role("link", name="Tell my pending cases (Form G-06)").click()
+    expect(page.get_by_role("row", name="Address")).to_contain_text("Floor 9")
 
 
 def the_log_tells_it_all(page: Page) -> None:

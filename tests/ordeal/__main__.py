@@ -1,4 +1,6 @@
-"""`./run ordeal [--short]`: concurrent filers in one case while processes are killed, and the verdict on it."""
+"""`./run ordeal [--short]`: concurrent filers in one case while processes are killed, and the verdict on it; then, in
+the long form, ten thousand steps of counsel who come and go.
+"""
 
 import argparse
 import contextlib
@@ -8,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import django
 
@@ -21,7 +23,7 @@ from django.test import override_settings  # noqa: E402
 from notices.models import Delivery  # noqa: E402
 from tests import databases, portal  # noqa: E402
 from tests.databases import Court  # noqa: E402
-from tests.ordeal import courtroom, verdict  # noqa: E402
+from tests.ordeal import courtroom, ledger, verdict  # noqa: E402
 from tests.ordeal.client import Client  # noqa: E402
 from tests.ordeal.courtroom import Courtroom  # noqa: E402
 from tests.ordeal.filers import Filer, Tally  # noqa: E402
@@ -39,10 +41,12 @@ class Size:
     filings: int
     kills: int
     minutes: float
+    ledger: int = 500  # cases of one change of contact information
+    ledger_kills: int = 25
 
 
 FULL = Size(filers=32, filings=1000, kills=100, minutes=60)
-SHORT = Size(filers=8, filings=40, kills=6, minutes=3)
+SHORT = Size(filers=8, filings=40, kills=6, minutes=3, ledger=20, ledger_kills=3)
 
 
 def main(arguments: list[str]) -> int:
@@ -53,10 +57,11 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     size = SHORT if options.short else FULL
     if options.filings:
-        size = Size(size.filers, options.filings, size.kills * options.filings // size.filings, size.minutes)
+        kills = size.kills * options.filings // size.filings
+        size = replace(size, filings=options.filings, kills=kills)
     seed = random.SystemRandom().randrange(10**6) if options.seed is None else options.seed
     print(f"Ordeal on {connection.vendor}: {size}, seed {seed}", flush=True)
-    return run(size, seed)
+    return run(size, seed) | ledger.run(cases=size.ledger, kills=size.ledger_kills, seed=seed)
 
 
 def run(size: Size, seed: int) -> int:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from cases import case_numbers
+from cases import case_numbers, filing_rights
 from cases.filing.forms.step_form import StepForm
 from cases.models import Case
 
@@ -28,7 +28,7 @@ class CaseForm(StepForm):
     def build(self) -> None:
         self.found: list[Case] = []
         allowed = Case.objects.visible_to(self.by).filter(type__in=self.event.case_types)
-        self.allowed = allowed.select_related("assigned_judge")
+        self.allowed = filing_rights.cases_open_to(self.by, allowed).select_related("assigned_judge")
         mine = self.allowed.of(self.by.person) if not self.by.is_court else Case.objects.none()
         self.fields["mine"].queryset = mine
         if not mine.exists():

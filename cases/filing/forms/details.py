@@ -16,15 +16,15 @@ class DetailsForm(StepForm):
     lede = "Your answers become part of the docket text."
 
     def build(self) -> None:
-        for prompt in self.event.prompts:
+        for prompt in self.event.asked:
             self.fields[prompt.name] = FIELDS[prompt.kind](prompt, self.draft.case)
             self.fields[prompt.name].initial = _initial(prompt, self.draft.answers.get(prompt.name), self.draft.case)
         if self.event.may_be_sealed:
             self.fields["seal"] = _seal_field(self.event, self.draft.seal)
 
     def chosen(self) -> dict:
-        answers = {prompt.name: _kept(prompt, self.cleaned_data.get(prompt.name)) for prompt in self.event.prompts}
-        chosen: dict = {"answers": {name: kept for name, kept in answers.items() if kept}}
+        asked = {prompt.name: _kept(prompt, self.cleaned_data.get(prompt.name)) for prompt in self.event.asked}
+        chosen: dict = {"answers": {name: kept for name, kept in (self.draft.answers | asked).items() if kept}}
         if "seal" in self.fields:
             chosen["seal"] = self.cleaned_data["seal"]
         return chosen

@@ -9,6 +9,7 @@ from cases.models import Draft
 CATEGORIES = (
     "Exhibit", "Declaration", "Affidavit", "Memorandum", "Proposed Order", "Notice", "Proof of Service", "Statement",
     "Appendix", "Supplement", "Unredacted Document", "Redacted Document", "Certificate", "Transcript",
+    "Consent of Client",
 )  # fmt: skip
 
 

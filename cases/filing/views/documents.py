@@ -22,7 +22,7 @@ PATIENCE = 60  # seconds that one request may spend on checking: hostile files c
 def documents(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.case_id is None:
         return redirect(place_of(draft, "case"))
-    step = steps.named(draft.event, "documents")
+    step = steps.named(draft, "documents")
     if step is None:
         raise Http404
     acts = {"upload": _upload, "describe": _describe}
@@ -67,5 +67,5 @@ def _describe(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
     form = DescriptionForm(request.POST, draft=draft)
     if form.is_valid():
         drafting.describe(draft, form.described())
-        return redirect(place_of(draft, steps.after(draft.event, "documents").name)), {}
+        return redirect(place_of(draft, steps.after(draft, "documents").name)), {}
     return None, {"form": UploadForm(draft=draft), "description_form": form}

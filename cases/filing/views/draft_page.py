@@ -69,7 +69,7 @@ def context(draft: Draft, step: steps.Step, **further) -> dict:
 
 def _progress(draft: Draft, current: steps.Step) -> list[dict]:
     rows, is_before = [], True
-    for step in steps.of(draft.event):
+    for step in steps.of(draft):
         is_before = is_before and step.name != current.name
         reachable = draft.case_id is not None or step.name == "case"
         rows.append(

@@ -1,5 +1,6 @@
 """Take one paper out of a draft."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
@@ -17,5 +18,8 @@ def remove_document(request: HttpRequest, draft: Draft, document_id: int) -> Htt
         return redirect("cases:documents", draft.public_id)
     paper = get_object_or_404(draft.documents, pk=document_id)
     keep_descriptions(request, draft)
-    drafting.remove(draft, paper)
+    try:
+        drafting.remove(draft, paper)
+    except drafting.MadeByThePortal as refusal:
+        messages.error(request, str(refusal))
     return redirect("cases:documents", draft.public_id)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from cases import counsel, docketing
+from cases import asking, consequences, counsel, docketing
 from cases.docket_text import html
 from cases.filing import readiness, steps
 from cases.filing.assembly import Assembled, assemble
@@ -25,17 +25,19 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
 def show_review(request: HttpRequest, draft: Draft, *, refusal: str = "", status: int = 200) -> HttpResponse:
     """The review page as the draft stands now; `refusal` says why a submission was not taken."""
     assembled = assemble(draft, draft.case, request.user)
-    page = context(draft, steps.named(draft.event, "review"), refusal=refusal, **_reviewed(assembled))
+    page = context(draft, steps.named(draft, "review"), refusal=refusal, **_reviewed(assembled))
     return render(request, "cases/review.html", page, status=status)
 
 
 def _reviewed(assembled: Assembled) -> dict:
     draft, submission = assembled.draft, assembled.submission
     recipients = counsel.must_be_served(assembled.case, assembled.parties)
-    lacks = [{"message": lack.message, "url": place_of(draft, lack.step)} for lack in readiness.lacking(assembled)]
+    lacks = [{"message": lack.message, "url": _mended_at(draft, lack)} for lack in readiness.lacking(assembled)]
     return {
         "lacks": lacks,
         "answers_nothing": place_of(draft, "related") if readiness.answers_nothing(assembled) else "",
+        "happening": asking.happening(submission),
+        "consequences": consequences.of_effects(submission.event.effects),
         "text": html(docketing.wording(assembled.case, submission).pieces()),
         "papers": assembled.papers,
         "submission": submission,
@@ -44,3 +46,8 @@ def _reviewed(assembled: Assembled) -> dict:
         "who_can_read": who_can_read(draft.seal),
         "filing_person": submission.by.person,
     }
+
+
+def _mended_at(draft: Draft, lack: readiness.Lack) -> str:
+    """The step where it is mended; nowhere, where the portal's paper says what this draft is."""
+    return place_of(draft, lack.step) if steps.named(draft, lack.step) else ""

@@ -12,7 +12,7 @@ from cases.models import Draft
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_unfiled_draft
 def step(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
-    event_step = steps.named(draft.event, name)
+    event_step = steps.named(draft, name)
     if event_step is None or event_step.form is None:
         raise Http404
     if name != "case" and draft.case_id is None:
@@ -20,5 +20,5 @@ def step(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     form = event_step.form(request.POST or None, draft=draft, by=request.user)
     if request.method == "POST" and form.is_valid():
         drafting.change(draft, **form.chosen())
-        return redirect(place_of(draft, steps.after(draft.event, name).name))
+        return redirect(place_of(draft, steps.after(draft, name).name))
     return render(request, "cases/step.html", context(draft, event_step, form=form))

@@ -14,6 +14,13 @@ PAGES = (
     ("My drafts", "cases:drafts", "draft resume unfinished", True),
     ("Civil events", "cases:civil", "civil file motion", True),
     ("Criminal events", "cases:criminal", "criminal file", True),
+    ("Appear in a case", "cases:appear", "g-123 enter appearance add counsel join become attorney of record", True),
+    ("Withdraw from a case", "cases:withdraw", "g-123 g-01 leave remove counsel substitution stop notices", True),
+    ("Forms to sign", "cases:signatures", "signature substitution new counsel g-01 sign", True),
+    ("Change of contact information", "cases:contact_change", "g-06 address firm e-mail moved notice ledger", False),
+    ("Leaving a firm", "cases:departure", "departure checklist attorney leaves changing firms withdraw g-06", False),
+    ("Application pro hac vice", "cases:pro_hac_vice", "g-64 phv out of state attorney local counsel", True),
+    ("Without a lawyer", "cases:without_lawyer", "pro se self-represented drop-box edss e-service leave cv-05", False),
     ("Utilities", "cases:utilities", "account mailing information", False),
     ("Help", "help", "help desk telephone", False),
 )

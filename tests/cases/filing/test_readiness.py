@@ -91,6 +91,13 @@ def test_another_lawyers_client_needs_an_explicit_choice(court, ready):
     assert lacks(ready) == []
 
 
+@pytest.mark.parametrize(("event", "is_taken"), [("statement", True), ("answer-to-complaint", False)])
+def test_a_stranger_files_for_a_special_purpose_where_the_event_allows(court, event, is_taken):
+    draft = factories.draft(court.stranger, court.case, event, court.absent, joining_ids=[court.absent.pk])
+    said = ("filers", "You do not represent Gamma Holdings. Choose the filers again.")
+    assert (said not in lacks(draft)) is is_taken
+
+
 def test_who_was_terminated_since_represents_nobody(court, ready):
     court.plaintiff.appearances.filter(person=court.plaintiff_counsel.person).update(ended_on=court.case.filed_on)
     assert [step for step, _ in lacks(ready)] == ["filers"]

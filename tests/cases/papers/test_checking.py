@@ -53,6 +53,13 @@ def test_a_plain_paper_passes_with_its_pages_size_and_hash(check):
     assert check(data) == checking.Paper(2, len(data), hashlib.sha256(data).hexdigest(), ())
 
 
+def test_what_the_portal_made_is_counted_and_hashed_alike(tmp_path):
+    path = tmp_path / "made"
+    path.write_bytes(papers.paper("One", "Two", "Three"))
+    assert checking.made(path) == checking.check(path, original_filename="made.pdf")
+    assert checking.made(path).pages == 3
+
+
 def test_the_file_is_left_as_it_was(tmp_path):
     path = tmp_path / "upload"
     path.write_bytes(papers.paper())

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cases.events.event import Form
+from cases.filing.views import begin
 from cases.models import Draft
-from tests import factories
+from tests import factories, told
 from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, record, refuses_methods, seal, visitor
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,36 @@ def test_a_sealed_document_begins_sealed(court):
 
 def test_the_clerk_begins_the_courts_own_event(court):
     assert visitor(court.clerk).post(URL, {"event": "judgment"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("event", "page"),
+    [
+        (told.G123, "cases:appear_or_withdraw"),
+        (told.G01, "cases:withdraw"),
+        ("motion-to-withdraw-as-attorney", "cases:withdraw"),
+        (told.G06, "cases:contact_change"),
+        ("notice-of-change-of-address", "cases:contact_change"),
+        (told.PRO_HAC_VICE, "cases:pro_hac_vice"),
+        (told.CV05, "cases:without_lawyer"),
+    ],
+)
+def test_a_form_begins_on_its_own_page(court, event, page):
+    client = visitor(court.plaintiff_counsel)
+    assert client.post(URL, {"event": event}).url == reverse(page)
+    assert client.post(URL, {"event": event, "case": court.case.public_id}).url == (
+        f"{reverse(page)}?case={court.case.public_id}"
+    )
+    assert not Draft.objects.exists()
+
+
+def test_every_form_has_its_page():
+    assert set(begin.FORM_PAGES) == set(Form)
+
+
+@pytest.mark.parametrize("viewer", ["reader", "self_represented"])
+def test_a_form_is_for_those_who_may_file(court, viewer):
+    assert visitor(getattr(court, viewer)).post(URL, {"event": told.G123}).status_code == 403
 
 
 @pytest.mark.parametrize("viewer", ["reader", "self_represented"])

@@ -1,5 +1,7 @@
 """The Civil menu: events by category, found by name and synonym."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -54,7 +56,27 @@ def test_a_suspended_filer_is_told_why(court, status):
     account = court.plaintiff_counsel.efiling_account
     account.status = status
     account.save()
-    assert visitor(court.plaintiff_counsel).get(URL).status_code == 403
+    response = visitor(court.plaintiff_counsel).get(URL)
+    assert response.status_code == 403
+    assert f"Your e-filing account is {status}." in page_of(response)
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "said"),
+    [
+        ("pending", "", "Your request has waited for the clerk since November 20, 2026."),
+        ("on-hold", "Send your bar card.", "Your request of November 20, 2026 is on hold: Send your bar card."),
+        ("rejected", "Not a member.", "Your request was rejected: Not a member."),
+    ],
+)
+def test_whoever_has_asked_is_told_where_the_request_stands(court, state, reason, said):
+    asked_at = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+    court.reader.registrations.create(kind="admitted", state=state, reason=reason, asked_at=asked_at)
+    response = visitor(court.reader).get(URL)
+    page = page_of(response)
+    assert response.status_code == 403
+    assert said in page
+    assert f'href="{reverse("accounts:efiling_status")}"' in page
 
 
 def test_anonymous_is_led_to_the_door():

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import events
+from tests.dropping import as_litigant, registered
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, visitor
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,10 @@ def test_anonymous_is_led_to_the_door():
 
 def test_wrong_method(court):
     assert refuses_methods(visitor(court.clerk), URL, "POST", "DELETE")
+
+
+def test_leave_without_a_lawyer_opens_no_criminal_event(court):
+    registered(court)
+    response = visitor(as_litigant(court)).get(URL)
+    assert response.status_code == 403
+    assert "civil cases only (L.R. 5-4.1.1)" in page_of(response)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cases import appearances
 from cases.models import Case, Draft
 from tests import docketed, factories
 from tests.pages import (
@@ -224,6 +225,16 @@ def test_others_only_by_an_explicit_choice(court, draft, as_what, appears):
     assert changed.joining_ids == ([] if appears else [court.absent.pk])
 
 
+def test_whoever_is_admitted_for_one_party_appears_for_no_other_by_filing(court):
+    visitor_ = factories.login_of(factories.PersonFactory(), role="pro-hac-vice")
+    entry = docketed.text_entry(court.clerk, court.case)
+    appearances.begin(person=visitor_.person, parties=[court.plaintiff], entry=entry, is_pro_hac_vice=True)
+    draft = factories.draft(visitor_, court.case, "motion-to-amend")
+    assert "I appear for them by this filing" not in page_of(visitor(visitor_).get(url_of(draft, "filers")))
+    changed = taken(draft, "filers", "documents", own=court.plaintiff.pk, others=court.absent.pk, as_what="appear")
+    assert (changed.appears_for_ids, changed.joining_ids) == ([], [court.absent.pk])
+
+
 @pytest.mark.parametrize("as_what", ["", "a\x00b", "something", LONG])
 def test_whether_one_appears_for_others_must_be_said(court, draft, as_what):
     refused(draft, "filers", own=court.plaintiff.pk, others=court.absent.pk, as_what=as_what)
@@ -257,7 +268,40 @@ def test_the_court_appears_for_nobody(court):
 
 def test_an_event_that_needs_no_party(court):
     draft = factories.draft(court.stranger, court.case, "miscellaneous-document")
-    assert taken(draft, "filers", "documents").filer_ids == []
+    assert "or file for somebody who is none" in refused(draft, "filers")
+    assert taken(draft, "filers", "documents", as_what="non-party").filer_ids == []
+
+
+def test_who_is_not_counsel_here_is_told_so_and_may_stop(court):
+    draft = factories.draft(court.stranger, court.case, "motion-to-amend")
+    page = page_of(visitor(court.stranger).get(url_of(draft, "filers")))
+    assert "You are not counsel of record here" in page
+    assert f'action="{reverse("cases:delete_draft", args=[draft.public_id])}"' in page
+    assert f'href="{reverse("cases:appear")}?case={court.case.public_id}"' in page
+    own = factories.draft(court.plaintiff_counsel, court.case, "motion-to-amend")
+    assert "You are not counsel of record here" not in page_of(visitor(own.owner).get(url_of(own, "filers")))
+
+
+@pytest.mark.parametrize(
+    ("event", "ways"),
+    [
+        ("motion-to-amend", ["appear", "join"]),
+        ("answer-to-complaint", ["appear"]),
+        ("miscellaneous-document", ["appear", "join", "non-party"]),
+    ],
+)
+def test_what_a_stranger_may_mean_is_the_events_to_say(court, event, ways):
+    draft = factories.draft(court.stranger, court.case, event)
+    page = page_of(visitor(court.stranger).get(url_of(draft, "filers")))
+    assert [way for way in ("appear", "join", "non-party") if f'value="{way}"' in page] == ways
+    assert refused(draft, "filers", others=court.absent.pk, as_what="non-party")
+    if "join" not in ways:
+        refused(draft, "filers", others=court.absent.pk, as_what="join")
+
+
+def test_who_means_to_appear_says_for_whom(court):
+    draft = factories.draft(court.stranger, court.case, "miscellaneous-document")
+    assert "Choose at least one party" in refused(draft, "filers", as_what="appear")
 
 
 # ── Related entries ───────────────────────────────────────────────────────────────────────────────────────

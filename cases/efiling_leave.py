@@ -1,0 +1,129 @@
+"""Leave to file electronically without a lawyer, in one case (L.R. 5-4.1.1): asked for, and decided by order.
+
+A form's answers name the party: `{"leave": {"party": {"id", "name"}, "email", "address", "telephone"}}`.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from accounts import letters
+from accounts.models import CmecfAccount, Contact, Letter, Person
+from cases import court_days
+from cases.models import Appearance, Case, DocketEntry, EFilingLeave, Party
+
+State = EFilingLeave.State
+TIME_TO_REGISTER = timedelta(days=5)  # of being served with the order (L.R. 5-4.1.1)
+LIVE = (State.REQUESTED, State.GRANTED, State.REGISTERED)
+CRIMINAL = "This is not a civil case, and leave to e-file without a lawyer is given in civil cases only (L.R. 5-4.1.1)."
+STRANGER = "Whoever asks is not a party to this case: leave is given to its parties only (L.R. 5-4.1.1)."
+ORGANIZATION = "{name} is an organization: it appears by a lawyer only, and is given no leave (L.R. 83-2.2.2)."
+INCARCERATED = "{name} is incarcerated: leave is given to those who are not (L.R. 5-4.1.1)."
+REPRESENTED = "{name} has counsel of record, who files electronically. Leave is for parties without a lawyer."
+NOT_APPEARED = "{name} has not appeared in this case: leave follows an appearance (L.R. 5-4.1.1)."
+OUT = "{name} is no longer a party to this case."
+TWICE = "{name} has asked for leave in this case, or has it."
+
+
+def against(case: Case, party: Party | None) -> list[str]:
+    """Why L.R. 5-4.1.1 gives `party` no leave in `case`, each with its rule; empty when it may be asked for."""
+    if party is None or party.case_id != case.pk:
+        return [*([CRIMINAL] if case.is_criminal else []), STRANGER]
+    return [said.format(name=party.name) for said, is_so in _rules(case, party) if is_so]
+
+
+def objections(case: Case, answers: dict) -> list[str]:
+    """The same for an application that is about to be docketed."""
+    asking = answers.get("leave", {}).get("party", {}).get("id")
+    return against(case, case.parties.filter(pk=asking).first())
+
+
+def ask(case: Case, answers: dict, *, entry: DocketEntry) -> None:
+    """The application is on the docket. Whoever asks becomes known to the court as a person without a lawyer."""
+    told = answers["leave"]
+    party = case.parties.select_related("person").get(pk=told["party"]["id"])
+    party.person, party.is_pro_se = party.person or _person(party, told), True
+    party.save(update_fields=["person", "is_pro_se"])
+    EFilingLeave.objects.create(party=party, email=told.get("email", ""), application=entry)
+
+
+def grant(case: Case, answers: dict, *, order: DocketEntry) -> None:
+    """The applicant has five days from service of `order` to register; served the day it is entered."""
+    due = court_days.next_court_day(order.filed_on + TIME_TO_REGISTER)
+    _decide(_asked(case, answers), State.GRANTED, order, register_by=due)
+
+
+def deny(case: Case, answers: dict, *, order: DocketEntry) -> None:
+    """Paper and the drop-box remain."""
+    _decide(_asked(case, answers), State.DENIED, order)
+
+
+def revoke(case: Case, answers: dict, *, order: DocketEntry) -> None:
+    """Takes effect with the entry: the next request finds no leave."""
+    parties = [party["id"] for party in answers["revoked"]]
+    for leave in _locked(party__case=case, party__in=parties, state__in=LIVE):
+        leave.state, leave.revoked_by = State.REVOKED, order
+        leave.save(update_fields=["state", "revoked_by"])
+        _take_back(leave)
+        tell(leave, at=order.entered_at, ordered_on=_said(order.filed_on))
+
+
+def tell(leave: EFilingLeave, *, at: datetime, state: str = "", **facts) -> None:
+    """By mail to the address that the application gave. Of a sealed case not even the number goes by mail."""
+    case = leave.party.case
+    register_by = _said(leave.register_by) if leave.register_by else ""
+    told = {"state": state or leave.state, "register_by": register_by, **facts}
+    told["case_number"] = "a case of yours" if case.is_sealed else case.number
+    goes_on = leave.state in (State.GRANTED, State.REGISTERED)
+    told["page"] = letters.address_of("cases:register_leave" if goes_on else "cases:without_lawyer")
+    letters.write(Letter.Kind.LEAVE, to=leave.email, at=at, facts=told)
+
+
+def _rules(case: Case, party: Party) -> Iterator[tuple[str, bool]]:
+    yield CRIMINAL, case.is_criminal
+    yield ORGANIZATION, party.kind != Party.Kind.PERSON
+    yield INCARCERATED, party.is_incarcerated
+    yield REPRESENTED, Appearance.objects.open().filter(party=party).exists()
+    yield NOT_APPEARED, party.appeared_on is None
+    yield OUT, party.terminated_on is not None
+    yield TWICE, party.efiling_leaves.filter(state__in=LIVE).exists()
+
+
+def _asked(case: Case, answers: dict) -> QuerySet[EFilingLeave]:
+    asking = answers["leave"]["party"]["id"]
+    return _locked(party__case=case, party=asking, state=State.REQUESTED)
+
+
+def _locked(**which) -> QuerySet[EFilingLeave]:
+    """Under their locks: somebody may be registering at this moment."""
+    rows = EFilingLeave.objects.filter(**which).select_related("party__case")
+    return rows.select_for_update(of=("self",)).order_by("pk")
+
+
+def _decide(asked: QuerySet[EFilingLeave], state: EFilingLeave.State, order: DocketEntry, **more) -> None:
+    for leave in asked:
+        leave.state, leave.order, leave.register_by = state, order, more.get("register_by")
+        leave.save(update_fields=["state", "order", "register_by"])
+        tell(leave, at=order.entered_at, ordered_on=_said(order.filed_on))
+
+
+def _take_back(leave: EFilingLeave) -> None:
+    """The account files no more, unless it is registered in another case as well."""
+    left = EFilingLeave.objects.filter(registered_by=leave.registered_by_id, state=State.REGISTERED)
+    if not left.exists():
+        CmecfAccount.objects.filter(pacer_account=leave.registered_by_id).update(has_leave=False)
+
+
+def _person(party: Party, told: dict) -> Person:
+    first, _, last = party.name.rpartition(" ")
+    reached = {part: told.get(part, "") for part in ("address", "telephone", "email")}
+    contact = Contact.composed(firm=None, fax="", **reached)
+    person = Person(first_name=first[:80], last_name=last[:120], contact=contact)
+    person.clean()
+    person.save()
+    return person
+
+
+def _said(on) -> str:
+    return f"{on:%m/%d/%Y}"

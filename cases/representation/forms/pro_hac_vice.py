@@ -1,0 +1,125 @@
+"""An application to appear pro hac vice: who asks, for which parties, of which bars, and what was asked before."""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+
+from accounts.models import PacerAccount
+from cases import counsel, pro_hac_vice
+from cases.filing.forms.details import LineField
+from cases.filing.forms.step_form import printable
+from cases.models import Case
+from cases.representation import admitting
+from cases.representation.admitting import Applicant, Application, Bar
+
+APPLICANT = ("first_name", "middle_name", "last_name", "firm", "address", "telephone", "fax", "email")
+MOST_BARS = 4
+
+
+class LinesField(forms.CharField):
+    """A few lines of a form."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def clean(self, value) -> str:
+        lines = (printable(line) for line in super().clean(value).splitlines())
+        return "\n".join(line for line in lines if line)
+
+
+def day_field(**further) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **further)
+
+
+class ApplicationForm(forms.Form):
+    first_name = LineField(label="Applicant’s first name", max_length=80)
+    middle_name = LineField(label="Middle name", required=False, max_length=80)
+    last_name = LineField(label="Last name", max_length=120)
+    firm = LineField(label="Firm or agency", required=False, max_length=200)
+    address = LinesField(label="Office address", max_length=400, help_text="Street, city, state and ZIP code.")
+    telephone = LineField(label="Telephone", max_length=40)
+    fax = LineField(label="Fax", required=False, max_length=40)
+    email = forms.EmailField(label="E-mail")
+    parties = forms.TypedMultipleChoiceField(
+        label="To appear for", coerce=int, widget=forms.CheckboxSelectMultiple, help_text="Parties whom you represent."
+    )
+    earlier = LinesField(
+        label="Applications to this court in the last three years",
+        max_length=2000,
+        help_text="Case number, date, and whether granted, one a line; or “None”.",
+    )
+    discipline = LinesField(
+        label="Disciplinary history", max_length=2000, help_text="Any discipline, by which bar or court; or “None”."
+    )
+    is_signed = forms.BooleanField(
+        label="The applicant has signed the certification (section II), and I keep the signed original",
+        help_text="What Form G-64 has the applicant certify is assumed here.",
+    )
+    is_exempt = forms.BooleanField(
+        label="The applicant is an attorney of the United States Government: no fee", required=False
+    )
+    receipt = LineField(
+        label="Receipt number of the fee",
+        required=False,
+        max_length=40,
+        help_text="$500 for this case. No payment is taken in this simulation: leave it empty for “simulated”.",
+    )
+
+    def __init__(self, *args, case: Case, by: PacerAccount, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.rows = {party.pk: party for party in counsel.parties_of(by.person, case)}
+        self.fields["parties"].choices = [(pk, str(party)) for pk, party in self.rows.items()]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        person = None if self.errors else admitting.known(self._applicant())
+        if person and pro_hac_vice.is_admitted_here(person):
+            self.add_error("last_name", pro_hac_vice.ADMITTED_HERE.format(name=person.name))
+        return cleaned
+
+    def application(self, bars: list[Bar]) -> Application:
+        said = {name: self.cleaned_data[name] for name in ("earlier", "discipline", "is_exempt", "receipt")}
+        parties = [self.rows[pk] for pk in self.cleaned_data["parties"]]
+        return Application(case=self.case, applicant=self._applicant(), parties=parties, bars=bars, **said)
+
+    def _applicant(self) -> Applicant:
+        return Applicant(**{name: self.cleaned_data[name] for name in APPLICANT})
+
+
+class BarForm(forms.Form):
+    state = LineField(label="State bar", max_length=80, help_text="For instance: New York.")
+    number = LineField(label="Bar number", max_length=20)
+    admitted_on = day_field(label="Admitted on")
+    issued_on = day_field(label="Certificate issued on", help_text="Within the last 30 days.")
+    certificate = forms.FileField(
+        label="Certificate of good standing",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        help_text="One PDF, at most 35 MB. After an error choose it again: browsers do not keep files.",
+        error_messages={"required": "Choose the PDF of the certificate.", "empty": "The file is empty."},
+    )
+
+    def clean_admitted_on(self) -> date:
+        return _past(self.cleaned_data["admitted_on"])
+
+    def clean_issued_on(self) -> date:
+        issued_on = _past(self.cleaned_data["issued_on"])
+        if not pro_hac_vice.is_recent(issued_on):
+            raise forms.ValidationError("This certificate is older than 30 days. Ask the bar for a new one.")
+        return issued_on
+
+
+class _Bars(forms.BaseFormSet):
+    def chosen(self) -> list[Bar]:
+        return [Bar(**form.cleaned_data) for form in self if form.cleaned_data]
+
+
+BarForms = forms.formset_factory(
+    BarForm, formset=_Bars, extra=MOST_BARS - 1, min_num=1, max_num=MOST_BARS, validate_min=True, absolute_max=MOST_BARS
+)
+
+
+def _past(on: date) -> date:
+    if on > timezone.localdate():
+        raise forms.ValidationError("This day is still to come. Check the date.")
+    return on

@@ -1,0 +1,21 @@
+"""Appear in a case: the parties, the reason, and the G-123 that says so."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cases.models import Case
+from cases.representation import appearing
+from cases.representation.forms.appearance import AppearanceForm
+from cases.representation.views.case_page import after, for_counsel, in_a_case
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_counsel
+@in_a_case
+def appear(request: HttpRequest, case: Case) -> HttpResponse:
+    form = AppearanceForm(request.POST or None, case=case, by=request.user)
+    if form.is_valid():
+        return after(appearing.prepare(form.chosen(), by=request.user, at=timezone.now()), request.user)
+    return render(request, "cases/appear.html", {"case": case, "form": form})

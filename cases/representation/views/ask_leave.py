@@ -1,0 +1,37 @@
+"""Ask for leave to e-file in one case: Form CV-05, open to everyone, since asking needs no account."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.slowing import TooManyTries
+from accounts.views import whence
+from cases.models import Dropped
+from cases.representation import drop_box, leave
+from cases.representation.forms.leave import AskForm
+from cases.representation.views.drop_papers import known, refusal_of, remember
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_leave(request: HttpRequest) -> HttpResponse:
+    if refusal := refusal_of(request):
+        return render(request, "cases/ask_leave.html", {"refusal": refusal}, status=403)
+    form = AskForm(request.POST or None, initial=known(request))
+    if request.method == "POST" and form.is_valid() and (dropped := _asked(request, form)):
+        return redirect("cases:drop_receipt", dropped.public_id)
+    return render(request, "cases/ask_leave.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest, form: AskForm) -> Dropped | None:
+    at = timezone.now()
+    try:
+        drop_box.allow(whence.network(request), at=at)
+    except TooManyTries as refusal:
+        form.add_error(None, f"{refusal} On paper, the clerk’s office takes the application.")
+        return None
+    dropped = leave.ask(form.told(), at=at)
+    remember(request, dropped)
+    return dropped

@@ -1,0 +1,62 @@
+"""What the pages of appearing and leaving begin with: attorneys only, and in which case."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from accounts.models import PacerAccount
+from cases import events, filing_rights
+from cases.events.event import Form
+from cases.filing.forms.case import CaseForm
+from cases.models import Case, Draft
+from cases.representation import appearing
+
+ASKED_BEFORE = {"withdrawal": "cases:withdraw"}
+
+
+def for_counsel(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """403 with the reason for whoever may not appear for others."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            appearing.refuse_strangers(request.user)
+        except PermissionError as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def in_a_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view gets the case that `?case=` names; until one is named, the page asks which."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        if case_id := request.GET.get("case", "").replace("\x00", ""):
+            visible = Case.objects.visible_to(request.user).select_related("assigned_judge", "referred_judge")
+            allowed = filing_rights.cases_open_to(request.user, visible)
+            return view(request, get_object_or_404(allowed, public_id=case_id))
+        return _which_case(request)
+
+    return answer
+
+
+def after(draft: Draft, by: PacerAccount) -> HttpResponse:
+    """Where a draft goes on: the court's staff upload the paper that came in, others read what the portal made."""
+    return redirect("cases:documents" if by.is_court else "cases:review", draft.public_id)
+
+
+def _which_case(request: HttpRequest) -> HttpResponse:
+    name = request.resolver_match.url_name
+    if name in ASKED_BEFORE:
+        return redirect(ASKED_BEFORE[name])
+    draft = Draft(owner=request.user, event_code=events.of_form(Form.G123).code)  # never saved: the form asks it
+    form = CaseForm(request.GET if "number" in request.GET else None, draft=draft, by=request.user)
+    if form.is_valid():
+        return redirect(f"{reverse(f'cases:{name}')}?case={form.cleaned_data['case'].public_id}")
+    return render(request, f"cases/{name}.html", {"case_form": form, "form": form})

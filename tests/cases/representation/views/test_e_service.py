@@ -1,0 +1,69 @@
+"""Consent to e-service, and its end: for parties without lawyers, by their own login."""
+
+import pytest
+from django.urls import reverse
+
+from tests.dropping import as_litigant, registered
+from tests.pages import leads_to_sign_in, page_of, refuses_methods, statements, visitor
+
+pytestmark = pytest.mark.django_db
+URL = reverse("cases:e_service")
+
+
+def test_works(court):
+    page = page_of(visitor(as_litigant(court)).get(URL))
+    assert "It is off" in page
+    assert court.case.number in page
+
+
+def test_consent_redirects_here_and_holds(court):
+    client = visitor(as_litigant(court))
+    assert client.post(URL, {"act": "consent"}).url == URL
+    page = page_of(client.get(URL))
+    assert "It is on" in page
+    assert "no longer on paper" in page
+    assert as_litigant(court).person.is_served_electronically
+
+
+def test_it_can_be_ended(court):
+    client = visitor(as_litigant(court))
+    client.post(URL, {"act": "consent"})
+    client.post(URL, {"act": "withdraw"})
+    assert "It is off" in page_of(client.get(URL))
+    assert not as_litigant(court).person.is_served_electronically
+
+
+def test_whoever_files_electronically_cannot_end_it_here(court):
+    registered(court)
+    client = visitor(as_litigant(court))
+    assert "it cannot be ended here" in page_of(client.get(URL))
+    assert client.post(URL, {"act": "withdraw"}).status_code == 403
+    assert as_litigant(court).person.is_served_electronically
+
+
+def test_strangers_are_led_to_the_door(client):
+    assert leads_to_sign_in(client.get(URL), URL)
+
+
+@pytest.mark.parametrize(
+    ("who", "said"), [("plaintiff_counsel", "Counsel are served as filers"), ("reader", "whose login this is")]
+)
+def test_wrong_role(court, who, said):
+    client = visitor(getattr(court, who))
+    for response in (client.get(URL), client.post(URL, {"act": "consent"})):
+        assert response.status_code == 403
+        assert said in page_of(response)
+
+
+def test_wrong_method(court):
+    assert refuses_methods(visitor(court.self_represented), URL, "PUT", "DELETE")
+
+
+@pytest.mark.parametrize("act", ["", "zzz"])
+def test_an_act_that_is_none_changes_nothing(court, act):
+    assert visitor(as_litigant(court)).post(URL, {"act": act}).status_code == 200
+    assert not as_litigant(court).person.is_served_electronically
+
+
+def test_query_count(court):
+    assert statements(visitor(as_litigant(court)), URL) <= 12
