@@ -38,6 +38,7 @@ _BY_LEAVE: dict[bool, tuple[str, str]] = {
         "Leave holds in that case only.",
     ),
 }
+SHUT = "This login is frozen or shut down. Ask the help desk."
 LEGACY = "This is a legacy PACER account: it searches and pays, and nothing else. Upgrade it first."
 NO_PRIVILEGES = (
     "Filing rights are given court by court, and this login has none here. If you e-filed in this court before "
@@ -78,6 +79,8 @@ def _reading(account: PacerAccount) -> Line:
 
 def filing(account: PacerAccount) -> Line:
     what = "File in this court"
+    if account.is_shut:
+        return Line(what, "No", SHUT)
     if account.is_court:
         return Line(what, "Yes, for the court", "You are court staff: what you docket carries your initials.")
     if account.kind in OF_A_FIRM:

@@ -92,6 +92,12 @@ def happening(submission: Submission) -> list[str]:
     return said(submission.event.effects, submission.answers) + granted
 
 
+def own_effects(submission: Submission) -> list[Effect]:
+    """Those that this filing really has: a form may bring several, and its answers say which."""
+    answers = submission.answers
+    return [effect for effect in submission.event.effects if effect not in SAYS or said([effect], answers)]
+
+
 def decided(submission: Submission) -> list[Request]:
     """The requests that this filing decides."""
     relates = submission.event.relates

@@ -191,11 +191,10 @@ def _relate(entry: DocketEntry, submission: Submission) -> None:
 
 
 def _added(submission: Submission) -> str:
-    """Whom this entry makes counsel: the filer, by the wizard; whoever a form names that asks nobody's leave."""
+    """Whom this entry makes counsel: the filer, by the wizard; whoever a form names, now or because it is granted."""
     said = appearances.added(submission.by.person.name, [(party.name, party.role) for party in submission.appears_for])
-    if Effect.ADDS_COUNSEL not in submission.event.effects:
-        return said
-    rows = submission.answers.get("adds", ())
+    acts = effects.happening(submission.event, submission.answers, submission.targets)
+    rows = [row for effect, told in acts if effect == Effect.ADDS_COUNSEL for row in told.get("adds", ())]
     named = [(row["person"]["name"], [(party["name"], party["role"]) for party in row["parties"]]) for row in rows]
     return said + "".join(appearances.added(*each) for each in named)
 

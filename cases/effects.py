@@ -17,29 +17,37 @@ from cases.prompts import moment
 
 GRANTED, IN_PART = "granting", "granting in part and denying in part"
 DENIALS = ("denying", "denying as moot")
+Acts = list[tuple[Effect, dict]]
 
 
 def apply(case: Case, entry: DocketEntry, event: Event, answers: dict, targets: Sequence[DocketEntry] = ()) -> None:
     """Do what `event` does. Changes to the case's own row are left on `case`; the caller saves it once."""
     if targets and (answers.get("hearing") or event.relates.kind == Relation.Kind.DECIDES):
         _vacate(_hearings_on(case, targets))
-    for effect in event.effects:
-        DOES[effect](case, entry, answers)
-    if targets and event.relates.kind == Relation.Kind.DECIDES:
-        for target in targets:
-            _carry_out(case, entry, answers, target)
+    for effect, told in happening(event, answers, targets):
+        DOES[effect](case, entry, told)
+    for effect, told in _denied(event, answers, targets):
+        WHEN_DENIED[effect](case, entry, told)
 
 
-def _carry_out(case: Case, entry: DocketEntry, ruling: dict, target: DocketEntry) -> None:
-    """Do what the decided filing asked for, as far as it is granted; what is denied changes nothing on the docket."""
-    event = DICTIONARY.get(target.event_code)
-    answers = json.loads(target.facts).get("answers", {})
-    granted = as_granted(answers, ruling)
-    for effect in event.asks if event else ():
-        if granted:
-            DOES[effect](case, entry, granted)
-        elif ruling.get("ruling") in DENIALS and effect in WHEN_DENIED:
-            WHEN_DENIED[effect](case, entry, answers)
+def happening(event: Event, answers: dict, targets: Sequence[DocketEntry]) -> Acts:
+    """What the entry does, each with the answers to read: its own acts, and what it grants of what its targets ask."""
+    own = [(effect, answers) for effect in event.effects]
+    asked = [(effect, as_granted(told, answers)) for effect, told in _asked(event, targets)]
+    return own + [(effect, granted) for effect, granted in asked if granted]
+
+
+def _denied(event: Event, ruling: dict, targets: Sequence[DocketEntry]) -> Acts:
+    asked = _asked(event, targets) if ruling.get("ruling") in DENIALS else []
+    return [(effect, told) for effect, told in asked if effect in WHEN_DENIED]
+
+
+def _asked(event: Event, targets: Sequence[DocketEntry]) -> Acts:
+    """What the decided filings asked for, by their own answers."""
+    decided = targets if targets and event.relates.kind == Relation.Kind.DECIDES else ()
+    known = [target for target in decided if target.event_code in DICTIONARY]
+    told = [(target, json.loads(target.facts).get("answers", {})) for target in known]
+    return [(effect, answers) for target, answers in told for effect in DICTIONARY[target.event_code].asks]
 
 
 def as_granted(answers: dict, ruling: dict) -> dict:

@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from accounts import letters
-from accounts.models import CmecfAccount, Contact, Letter, Person
+from accounts import audit, letters
+from accounts.models import CmecfAccount, Contact, Letter, PacerAccount, Person
 from cases import court_days
 from cases.models import Appearance, Case, DocketEntry, EFilingLeave, Party
 
 State = EFilingLeave.State
 TIME_TO_REGISTER = timedelta(days=5)  # of being served with the order (L.R. 5-4.1.1)
-LIVE = (State.REQUESTED, State.GRANTED, State.REGISTERED)
+GIVEN = (State.GRANTED, State.REGISTERED)
+LIVE = (State.REQUESTED, *GIVEN)
 CRIMINAL = "This is not a civil case, and leave to e-file without a lawyer is given in civil cases only (L.R. 5-4.1.1)."
 STRANGER = "Whoever asks is not a party to this case: leave is given to its parties only (L.R. 5-4.1.1)."
 ORGANIZATION = "{name} is an organization: it appears by a lawyer only, and is given no leave (L.R. 83-2.2.2)."
@@ -60,23 +61,29 @@ def deny(case: Case, answers: dict, *, order: DocketEntry) -> None:
 
 
 def revoke(case: Case, answers: dict, *, order: DocketEntry) -> None:
-    """Takes effect with the entry: the next request finds no leave."""
+    """Takes effect with the entry: the next request finds no leave. What is only asked for, another order decides."""
     parties = [party["id"] for party in answers["revoked"]]
-    for leave in _locked(party__case=case, party__in=parties, state__in=LIVE):
+    for leave in _locked(party__case=case, party__in=parties, state__in=GIVEN):
         leave.state, leave.revoked_by = State.REVOKED, order
         leave.save(update_fields=["state", "revoked_by"])
-        _take_back(leave)
+        is_last = _take_back(leave)
+        _record_order(leave, order, **({"has_leave": False} if is_last else {}))
         tell(leave, at=order.entered_at, ordered_on=_said(order.filed_on))
 
 
+def record(leave: EFilingLeave, act: str, *, by: PacerAccount | None, at: datetime, **facts) -> None:
+    """With the person whose leave it is, who is locked now; `has_leave` is said where it changes with the act."""
+    whose = leave.party.person.merged_into or leave.party.person
+    whose = Person.objects.select_for_update(of=("self",)).get(pk=whose.pk)
+    told = {"case": leave.party.case.public_id, "leave": leave.public_id, **facts}
+    audit.record(whose.audit_chain, act, by=by, at=at, facts=told)
+
+
 def tell(leave: EFilingLeave, *, at: datetime, state: str = "", **facts) -> None:
-    """By mail to the address that the application gave. Of a sealed case not even the number goes by mail."""
-    case = leave.party.case
+    """By mail to the address that the application gave. No case is named: it may be sealed before the mail leaves."""
     register_by = _said(leave.register_by) if leave.register_by else ""
     told = {"state": state or leave.state, "register_by": register_by, **facts}
-    told["case_number"] = "a case of yours" if case.is_sealed else case.number
-    goes_on = leave.state in (State.GRANTED, State.REGISTERED)
-    told["page"] = letters.address_of("cases:register_leave" if goes_on else "cases:without_lawyer")
+    told["page"] = letters.address_of("cases:register_leave" if leave.state in GIVEN else "cases:without_lawyer")
     letters.write(Letter.Kind.LEAVE, to=leave.email, at=at, facts=told)
 
 
@@ -105,14 +112,22 @@ def _decide(asked: QuerySet[EFilingLeave], state: EFilingLeave.State, order: Doc
     for leave in asked:
         leave.state, leave.order, leave.register_by = state, order, more.get("register_by")
         leave.save(update_fields=["state", "order", "register_by"])
+        _record_order(leave, order)
         tell(leave, at=order.entered_at, ordered_on=_said(order.filed_on))
 
 
-def _take_back(leave: EFilingLeave) -> None:
-    """The account files no more, unless it is registered in another case as well."""
+def _record_order(leave: EFilingLeave, order: DocketEntry, **facts) -> None:
+    by = PacerAccount.objects.filter(cmecf_account__person__in=[order.entered_by_id]).first()
+    record(leave, f"leave to e-file {leave.state}", by=by, at=order.entered_at, order=order.public_id, **facts)
+
+
+def _take_back(leave: EFilingLeave) -> bool:
+    """The account files no more, unless it is registered in another case as well. Whether it was the last."""
+    if leave.registered_by_id is None:
+        return False
     left = EFilingLeave.objects.filter(registered_by=leave.registered_by_id, state=State.REGISTERED)
-    if not left.exists():
-        CmecfAccount.objects.filter(pacer_account=leave.registered_by_id).update(has_leave=False)
+    has_it = CmecfAccount.objects.filter(pacer_account=leave.registered_by_id, has_leave=True)
+    return not left.exists() and bool(has_it.update(has_leave=False))
 
 
 def _person(party: Party, told: dict) -> Person:

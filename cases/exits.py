@@ -1,7 +1,8 @@
 """Which way out of a case: the court's decision table as data, and the one function that reads it.
 
 “Same firm” is the firm that this docket prints for each attorney (not the profile, which moves first). Two spellings
-are one firm once a clerk has merged them; no firm never equals no firm.
+are one firm once a clerk has merged them; no firm never equals no firm. A firm’s name is its bearer’s own word: whoever
+signs for somebody else also shares the domain of the e-mail that this docket prints.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,7 +31,7 @@ class Signer(StrEnum):
     """Who signs, and how the portal knows it."""
 
     LEAVING = "the attorney who withdraws, by login"
-    LEAVING_OR_FIRM = "the attorney who withdraws, or one of the same firm, by login"
+    LEAVING_OR_FIRM = "the attorney who withdraws, or one of the same firm who appears for the same parties, by login"
     JOINING = "the new attorney, by login"
     CLIENT = "the client: the signed consent is uploaded"
 
@@ -79,12 +80,12 @@ TABLE = {
         Row(
             "relieved",
             "The attorney was relieved by an order already; the docket was not updated.",
-            Form.G123, False, BY_NOTICE, "The judge has decided; the docket follows by notice.", Source.ASSUMED,
+            Form.G123, False, (LEAVING,), "The judge has decided; the docket follows by notice.", Source.ASSUMED,
         ),
         Row(
             "dismissed",
             "The party was dismissed; the attorney still gets notices.",
-            Form.G123, False, BY_NOTICE, "There is nobody left to represent: a notice is enough.", Source.ASSUMED,
+            Form.G123, False, (LEAVING,), "There is nobody left to represent: a notice is enough.", Source.ASSUMED,
         ),
         Row(
             "other-firm-stays",
@@ -176,13 +177,28 @@ def road(case: Case, person: Person, parties: Sequence[Party], *, so: So, consen
     return Road(row, tuple(dict.fromkeys(firm for firm in firms.values() if firm)), tuple(stays))
 
 
-def same_firm(case: Case, person: Person) -> list[Person]:
-    """The others of the firm that this docket prints for `person`, who may sign a withdrawal for one another."""
-    rows = list(_appearances(case, case.parties.all()))
+def may_sign(row: Row, case: Case, person: Person, parties: Sequence[Party], *, signer: Person) -> bool:
+    """Whether `signer` signs by login for `person`: their own withdrawal, or a colleague’s where the row allows it."""
+    is_own = signer.identities.filter(pk=person.pk).exists()
+    return is_own or (Signer.LEAVING_OR_FIRM in row.signers and person in colleagues(case, signer, parties))
+
+
+def colleagues(case: Case, person: Person, parties: Sequence[Party] = ()) -> list[Person]:
+    """Who appears beside `person` for each of `parties` (for any party, where none is named) from the same office."""
+    rows = list(_appearances(case, parties or case.parties.all()))
     identities = set(person.identities.values_list("pk", flat=True))
-    firms = {_firm(row) for row in rows if row.person_id in identities} - {None}
-    others = [row.person for row in rows if row.person_id not in identities and _firm(row) in firms]
-    return list(dict.fromkeys(others))
+    own = {(row.party_id, office(row)) for row in rows if row.person_id in identities and office(row)}
+    shared: dict[Person, set[int]] = {}
+    for row in rows:
+        if row.person_id not in identities and (row.party_id, office(row)) in own:
+            shared.setdefault(row.person, set()).add(row.party_id)
+    return [other for other, ids in shared.items() if ids.issuperset(party.pk for party in parties)]
+
+
+def office(row: Appearance) -> tuple[Firm, str] | None:
+    """The firm, and the domain of the e-mail, that this docket prints; None where it lacks one of them."""
+    firm, domain = _firm(row), row.contact.email.rpartition("@")[2].lower() if row.contact else ""
+    return (firm, domain) if firm and domain else None
 
 
 def staying(case: Case, person: Person, parties: Iterable[Party]) -> dict[int, list[Appearance]]:

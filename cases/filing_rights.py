@@ -24,6 +24,16 @@ def may_file_in(by: PacerAccount, case: Case) -> bool:
     return by.efiling_account.role not in LIMITED or cases_open_to(by, Case.objects.filter(pk=case.pk)).exists()
 
 
+def is_limited(by: PacerAccount) -> bool:
+    """Let into single cases only, for their own parties: nobody else is theirs to file for."""
+    return bool(by.efiling_account and by.efiling_account.role in LIMITED)
+
+
+def is_counsel(by: PacerAccount) -> bool:
+    """An attorney of this court, or one admitted to a case: only they appear for others (L.R. 83-2.2.1)."""
+    return bool(by.efiling_account and by.efiling_account.role in (Role.ATTORNEY, Role.PRO_HAC_VICE))
+
+
 def is_alone(by: PacerAccount) -> bool:
     """Without a lawyer: for themselves, in civil cases, and for nobody else (L.R. 5-4.1.1, 83-2.2.1)."""
     return bool(by.efiling_account and by.efiling_account.role == Role.SELF_REPRESENTED)
@@ -31,7 +41,8 @@ def is_alone(by: PacerAccount) -> bool:
 
 def _by_leave(by: PacerAccount):
     registered = EFilingLeave.objects.filter(state=EFilingLeave.State.REGISTERED).values("party")
-    return Party.objects.filter(pk__in=registered, person__in=by.person.identities, is_pro_se=True).values("pk")
+    alone = Party.objects.filter(person__in=by.person.identities, is_pro_se=True)
+    return alone.filter(pk__in=registered, terminated_on=None, is_incarcerated=False).values("pk")
 
 
 def _pro_hac_vice(by: PacerAccount):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import CmecfAccount, PacerAccount, Person
 from cases.docketing import Submission, local_date
-from cases.models import Appearance, Case
+from cases.models import Appearance, Case, DraftDocument
 
 FEE = "500.00"  # for each case; attorneys of the federal government pay none
 CERTIFICATE_DAYS = timedelta(days=30)
@@ -55,7 +55,8 @@ def _of_dates(bars: Sequence[dict]) -> list[str]:
 
 
 def _of_certificates(bars: Sequence[dict], submission: Submission) -> list[str]:
-    found = sum(label.startswith(CERTIFICATE) for label in submission.attachment_labels)
+    """Those that were uploaded: what the portal made certifies nothing."""
+    found = DraftDocument.objects.filter(draft=submission.draft, category=CERTIFICATE, is_made=False).count()
     return [NO_CERTIFICATE.format(wanted=len(bars), found=found)] if found < len(bars) else []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from accounts.models import CmecfAccount, Person
-from cases import efiling_leave, exits, pro_hac_vice, signing
+from cases import efiling_leave, exits, filing_rights, pro_hac_vice, relief, signing
 from cases.docketing import Submission
 from cases.events.event import Effect, Form
 from cases.exits import Signer, So
@@ -17,6 +17,15 @@ ORGANIZATIONS = (
 NOT_ADMITTED = (
     "No order admits you pro hac vice for {name}. Local counsel asks for it by Form G-64; the order that grants it"
     " makes you counsel of record."
+)
+NOT_COUNSEL = "Only attorneys appear for others (L.R. 83-2.2.1), and this login is no attorney’s any more."
+NOT_RELIEVED = (
+    "No order on this docket granted {name}’s request to leave these parties. Ask for one; what an order on paper says,"
+    " the clerk dockets."
+)
+NOT_YOURS = (
+    "The login of {name} signs this; or, where the firm stays, an attorney of it who appears for the same parties and"
+    " shares its e-mail domain on this docket."
 )
 NO_NOTICE = (
     "Nobody of the same firm stays for each party any more, so a notice is not enough: the judge must approve (Form"
@@ -69,6 +78,8 @@ def _leaves(case: Case, answers: dict) -> list[str]:
 def _appears_by_own_login(case: Case, submission: Submission) -> list[str]:
     """One attorney at a time, each by their own login; the clerk dockets what came on paper."""
     rows = submission.answers.get("adds", ())
+    if rows and not (submission.by.is_court or filing_rights.is_counsel(submission.by)):
+        return [NOT_COUNSEL]
     others = [
         f"{row['person']['name']} appears by their own login, not by yours."
         for row in rows
@@ -78,10 +89,11 @@ def _appears_by_own_login(case: Case, submission: Submission) -> list[str]:
 
 
 def _not_admitted(submission: Submission, row: dict) -> list[str]:
-    """A login that is pro hac vice appears only for parties for whom an order admitted it."""
+    """A login that is pro hac vice appears only for parties for whom an order admitted it, and has not let it go."""
     if submission.by.efiling_account.role != CmecfAccount.Role.PRO_HAC_VICE:
         return []
-    admitted = Appearance.objects.filter(person__in=_identities(row["person"]["id"]), is_pro_hac_vice=True)
+    own = {"person__in": _identities(row["person"]["id"]), "is_pro_hac_vice": True}
+    admitted = Appearance.objects.open().filter(**own)
     known = set(admitted.values_list("party", flat=True))
     return [NOT_ADMITTED.format(name=party["name"]) for party in row["parties"] if party["id"] not in known]
 
@@ -95,13 +107,27 @@ def _leaves_by_notice(case: Case, submission: Submission) -> list[str]:
 def _why_no_notice(case: Case, submission: Submission, row: dict) -> str:
     person = Person.objects.get(pk=row["person"]["id"])
     parties = list(case.parties.filter(pk__in=[party["id"] for party in row["parties"]]))
-    if not _is_by(submission, row["person"]) and person not in exits.same_firm(case, submission.by.person):
-        return f"{person.name} signs this, or an attorney of the same firm on this docket."
     try:
-        road = exits.road(case, person, parties, so=So(submission.answers.get("so", So.OTHERS_STAY)))
+        road = exits.road(case, person, parties, so=_so(submission))
     except exits.NotSo as contradiction:
         return f"{contradiction} Delete this draft and begin again."
-    return NO_NOTICE if road.row.needs_judge else ""
+    if road.row.needs_judge:
+        return NO_NOTICE
+    if submission.by.is_court or exits.may_sign(road.row, case, person, parties, signer=submission.by.person):
+        return "" if _is_proven(case, submission, person, parties) else NOT_RELIEVED.format(name=person.name)
+    return NOT_YOURS.format(name=person.name)
+
+
+def _is_proven(case: Case, submission: Submission, person: Person, parties: list[Party]) -> bool:
+    """That an order relieved the attorney is shown by that order; what it says on paper, the clerk has read."""
+    if submission.by.is_court or _so(submission) != So.RELIEVED:
+        return True
+    order = case.entries.filter(pk=submission.answers.get("order")).first()
+    return order is not None and relief.given(order, person, parties)
+
+
+def _so(submission: Submission) -> So:
+    return So(submission.answers.get("so", So.OTHERS_STAY))
 
 
 def _is_by(submission: Submission, person: dict) -> bool:

@@ -53,6 +53,8 @@ SIMULATION_NOTICE = env.str(
 DOCUMENT_ROOT = env.path("DOCUMENT_ROOT", VAR_DIR / "documents")
 MAX_PDF_BYTES = 35 * 1024 * 1024  # L.R. 5-4.3.1
 DRAFT_DAYS = 30
+# The document drop-box takes nothing more while as much as this waits in it for the clerk: 2 GB unless set.
+DROP_BOX_BYTES = env.int("DROP_BOX_BYTES", 2 * 1024**3, validate=lambda most: most > 0)
 # Since 24 September 2025 sealed papers open for nobody outside the court; True gives the older practice.
 SEALED_OPENS_FOR_FILING_SIDE = env.bool("SEALED_OPENS_FOR_FILING_SIDE", False)
 

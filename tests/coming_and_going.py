@@ -1,6 +1,6 @@
 """Who represents whom and who is served, after any row of acts: the portal against a plain reference of the rules.
 
-A short run is part of the suite (`tests/cases/representation/test_coming_and_going.py`), the long one of `./run ordeal`.
+A short run is part of the suite (`test_coming_and_going`), the long one of `./run ordeal`.
 """
 
 from dataclasses import dataclass, field
@@ -72,16 +72,20 @@ class Reference:
         side.is_alone, side.has_appeared = False, True
 
     def may_leave_by_notice(self, who: str, name: str, so: So, signer: str) -> bool:
-        """The firm that this docket prints for whoever leaves must stay; or an order, or a dismissal, came before."""
+        """The firm that this docket prints for whoever leaves must stay; or a dismissal came before.
+
+        An order that relieved somebody has done so by itself: nobody's bare word stands for one.
+        """
         side = self.sides[name]
-        if who not in side.counsel or not self.may_sign_for(who, signer):
+        if who not in side.counsel or not (who == signer or self.may_sign_for(side, who, signer, so)):
             return False
         others = {firm for other, firm in side.counsel.items() if other != who}
         stays = bool(side.counsel[who]) and side.counsel[who] in others
-        return {So.OTHERS_STAY: stays, So.DISMISSED: side.is_dismissed, So.RELIEVED: True}[so]
+        return {So.OTHERS_STAY: stays, So.DISMISSED: side.is_dismissed, So.RELIEVED: False}[so]
 
-    def may_sign_for(self, who: str, signer: str) -> bool:
-        return who == signer or bool((self.printed(who) & self.printed(signer)) - {""})
+    def may_sign_for(self, side: Side, who: str, signer: str, so: So) -> bool:
+        """Where the firm stays, who appears for that party with the same firm; all share one domain of e-mail here."""
+        return so == So.OTHERS_STAY and bool(side.counsel[who]) and side.counsel.get(signer) == side.counsel[who]
 
     def printed(self, who: str) -> set[str]:
         return {side.counsel[who] for side in self.sides.values() if who in side.counsel}

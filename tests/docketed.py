@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import PacerAccount
 from cases import documents
+from cases.events.event import Form
 from cases.filing import submission
 from cases.models import Case, DocketEntry, Draft, DraftDocument, Party
 from tests import factories
@@ -19,8 +20,14 @@ def filed(by: PacerAccount, of: Case, event_code: str, *parties: Party, papers: 
     """An entry of this event; each paper after the first is an exhibit. There are no bytes behind them."""
     draft = factories.draft(by, of, event_code, *parties, **fields)
     for place in range(papers):
-        factories.received(draft, **({"category": "Exhibit", "description": f"{place}"} if place else {}))
+        exhibit = {"category": "Exhibit", "description": f"{place}"}
+        factories.received(draft, **(exhibit if place else {"is_made": is_made(draft)}))
     return submitted(draft)
+
+
+def is_made(draft: Draft) -> bool:
+    """Whether the portal makes the main paper: a court's form that did not come in on paper."""
+    return draft.event.form not in {None, Form.MOTION} and not draft.owner.is_court
 
 
 def submitted(draft: Draft) -> DocketEntry:

@@ -1,12 +1,13 @@
 """What the pages of the court's forms tell a draft, and the filings made of it, in one line of a test."""
 
 from accounts.models import PacerAccount, Person
-from cases import counsel
+from cases import counsel, events
 from cases.exits import So
 from cases.models import Case, DocketEntry, Party
 from tests import docketed
 
 G123, G01 = "notice-of-appearance-or-withdrawal", "request-for-approval-of-substitution-or-withdrawal"
+MOTION = "motion-to-withdraw-as-attorney"
 G06, CV05, PRO_HAC_VICE = "notice-of-change-of-contact", "application-for-electronic-filing", "application-pro-hac-vice"
 GRANTING, DENYING, IN_PART = "granting", "denying", "granting in part and denying in part"
 
@@ -39,6 +40,12 @@ def leaves(
     return docketed.filed(by, of, G123, *parties, answers=answers | {"ends": [row(person, *parties)]})
 
 
+def relieved(clerk: PacerAccount, by: PacerAccount, of: Case, *parties: Party) -> DocketEntry:
+    """The order that granted an older motion: it named nobody, so the docket still lists whoever filed it."""
+    told_ = {"withdrawing": by.person.name, "withdrawing_for": "the parties", "judge": docketed.judge_of(of)}
+    return ruled(clerk, docketed.filed(by, of, MOTION, *parties, answers=told_), GRANTING)
+
+
 def asks_to_leave(by: PacerAccount, of: Case, *parties: Party, **further: list[dict]) -> DocketEntry:
     """A G-01: nothing changes until an order grants it. `further`: `adds` or `alone`."""
     answers = {"withdrawing": by.person.name, "withdrawing_for": "the parties", "ends": [row(by.person, *parties)]}
@@ -60,8 +67,6 @@ def asks_for_leave(by: PacerAccount, of: Case, party: Party) -> DocketEntry:
 
 def ruled(clerk: PacerAccount, asked: DocketEntry, ruling: str, **answers) -> DocketEntry:
     """The court's order on one of these, by the event that decides such things."""
-    code = {G01: "order-on-substitution-or-withdrawal", CV05: "order-on-electronic-filing"}.get(
-        asked.event_code, "order-on-pro-hac-vice"
-    )
+    code = events.find(asked.event_code).decided_by
     answers = {"judge": docketed.judge_of(asked.case), "ruling": ruling} | answers
     return docketed.filed(clerk, asked.case, code, answers=answers, target_ids=[asked.pk])

@@ -22,6 +22,7 @@ from accounts import second_factor as second_factors
 from accounts.admin.acting import Act, ActForm, ActingAdmin
 from accounts.admin.histories import Remembered
 from accounts.admin.kept import Waits
+from accounts.forms.wording import MailField
 from accounts.models import CmecfAccount, PacerAccount
 from accounts.models.person import CourtRole
 from accounts.sign_in_tries import slowed_networks
@@ -53,7 +54,7 @@ class PacerAccountForm(ActForm):
         required=False,
         help_text="Needed where a second factor is reset or an e-mail address is put right.",
     )
-    new_email = forms.EmailField(label="New e-mail address", required=False, max_length=254)
+    new_email = MailField(label="New e-mail address", required=False, max_length=254)
     court_role = forms.ChoiceField(
         label="Court staff: as what", choices=[("", "—"), *CourtRole.choices[1:]], required=False
     )

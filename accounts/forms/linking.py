@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.forms.wording import Worded
+from accounts.forms.wording import MailField, Worded
 
 
 class LinkForm(Worded, forms.Form):
@@ -40,7 +40,7 @@ class LostLoginForm(Worded, forms.Form):
     BY_MAIL, BY_CLERK = "mail", "clerk"
     asks = {"way": "Say whether you can read mail at this address."}
 
-    email = forms.EmailField(
+    email = MailField(
         label="E-mail address on the court’s old record",
         max_length=254,
         help_text="The one that your notices from this court have gone to.",

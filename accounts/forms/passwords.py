@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth import password_validation
 
 from accounts import password_standard
-from accounts.forms.wording import Worded
+from accounts.forms.wording import MailField, Worded
 from accounts.models import PacerAccount
 
 DIFFER = "The two new passwords differ. Type or paste the same one twice."
@@ -60,7 +60,7 @@ class ForgotPasswordForm(Worded, forms.Form):
 class ForgotUsernameForm(Worded, forms.Form):
     """Where the usernames are to be mailed."""
 
-    email = forms.EmailField(
+    email = MailField(
         label="E-mail address of your PACER account",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

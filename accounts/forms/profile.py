@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from accounts.forms.registering import AddressForm, text
-from accounts.forms.wording import Worded
+from accounts.forms.wording import MailField, Worded
 from accounts.models import PacerAccount
 from accounts.noticing_choices import Choice
 from accounts.transactions import acts
@@ -43,9 +43,9 @@ class ChangedAddressForm(AddressForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
 
 
-def _email(label: str, help_text: str = "") -> forms.EmailField:
+def _email(label: str, help_text: str = "") -> MailField:
     widget = forms.EmailInput(attrs={"autocomplete": "email"})
-    return forms.EmailField(label=label, max_length=254, help_text=help_text, widget=widget, validators=[_is_ascii])
+    return MailField(label=label, max_length=254, help_text=help_text, widget=widget, validators=[_is_ascii])
 
 
 def _is_ascii(email: str) -> None:

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 
 from accounts import password_standard
 from accounts.forms.states import CHOICES, UNITED_STATES
-from accounts.forms.wording import Worded
+from accounts.forms.wording import PRINTABLE, MailField, Worded
 from accounts.models import PacerAccount
 
 USERNAME = RegexValidator(
@@ -19,8 +19,6 @@ USERNAME = RegexValidator(
 )
 ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")
 TELEPHONE = RegexValidator(r"^[0-9()+./ x-]{7,40}\Z", "Use digits, spaces and the signs ( ) + - . / x.")
-PRINTABLE = RegexValidator(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", inverse_match=True)
-PRINTABLE.message = "This has a character that cannot be printed. Type it anew."
 OLDEST = date(1900, 1, 1)
 # What stands side by side.
 NAME_LINES = (("prefix", "first_name"), ("middle_name", "last_name"), ("generation", "suffix"), ("born_on",))
@@ -68,10 +66,8 @@ class CredentialsForm(Grouped, Worded, forms.Form):
         help_text="It stays with the account for good and helps you recover it. Give your real one.",
         widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
     )
-    email = forms.EmailField(
-        label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
-    email_again = forms.EmailField(
+    email = MailField(label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email_again = MailField(
         label="E-mail address once more", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
     username = text(

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.forms.wording import Worded
+from accounts.forms.wording import MailField, Worded
 from accounts.models import Ticket
 
 
@@ -16,7 +16,7 @@ class TicketForm(Worded, forms.Form):
     }
 
     name = forms.CharField(label="Name", max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(
+    email = MailField(
         label="E-mail address",
         max_length=254,
         help_text="The receipt and the answer go there.",

@@ -1,6 +1,21 @@
 """What forms say of a field that is empty or not understood: what to enter, in the words of its own label."""
 
 from django import forms
+from django.core.validators import RegexValidator
+
+PRINTABLE = RegexValidator(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
+    "This has a character that cannot be printed. Type it anew.",
+    "not_printable",
+    inverse_match=True,
+)
+
+
+class MailField(forms.EmailField):
+    """An address that reads as it is: Django takes invisible characters in the domain, and those that turn it round."""
+
+    default_validators = [*forms.EmailField.default_validators, PRINTABLE]
+
 
 SAID = {
     "max_length": "Use at most %(limit_value)d characters; these are %(show_value)d.",
@@ -8,7 +23,7 @@ SAID = {
     "invalid_choice": "Choose one of those that are offered.",
 }
 OF_A_KIND: dict[type[forms.Field], str] = {
-    forms.EmailField: "Enter an e-mail address in full, as name@firm.example.",
+    MailField: "Enter an e-mail address in full, as name@firm.example.",
     forms.DateField: "Enter a day of the calendar, with a four-digit year.",
 }
 

@@ -137,12 +137,17 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
         return bool(self.person and self.person.is_court and self.efiling_account.is_in_force)
 
     @property
+    def is_shut(self) -> bool:
+        """Nobody signs in to it; nor does what was begun in its name go on."""
+        return self.frozen_at is not None or not self.is_active
+
+    @property
     def may_file(self) -> bool:
         """True for a linked, active filer of this court: Civil and Criminal appear in the menu for nobody else.
 
         Only an individual, upgraded PACER account files (the court's FAQ), whatever it was once linked to.
         """
-        may_be_linked = self.is_upgraded and self.kind == self.Kind.INDIVIDUAL
+        may_be_linked = self.is_upgraded and self.kind == self.Kind.INDIVIDUAL and not self.is_shut
         return bool(may_be_linked and self.efiling_account and self.efiling_account.may_file)
 
 

@@ -1,4 +1,4 @@
-"""Someone this court knows, how to reach them, and the firm they practise in."""
+"""Someone this court knows, how to reach them, and the firm they practice in."""
 
 from django.db import models
 from django.db.models import Q
@@ -79,6 +79,7 @@ class Contact(AppendOnly):
         is_address_masked: bool = False,
     ) -> "Contact":
         """A new contact whose printed block follows the docket's order: firm, address, telephone, Fax, Email."""
+        address = "\n".join(address.splitlines())  # a browser sends CRLF; a docket compares what it prints
         lines = [firm.name if firm else "", address, telephone, fax and f"Fax: {fax}", email and f"Email: {email}"]
         printed = "\n".join(line for line in lines if line)
         return cls.objects.create(

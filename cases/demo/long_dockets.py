@@ -103,7 +103,7 @@ def four_hundred() -> tuple[E, ...]:
 
 
 TESSELLATE = CaseRow(
-    *("2", "cv", 5519, 1000, "Tessellate Software, Inc. v. Orrery Data Corporation", "WAT", "NFS"),
+    *("2", "cv", 5519, 1000, "Tessellate Software, Inc. v. Orrery Data Corporation", "HRC", "NFS"),
     columns={
         "nature_of_suit": "830 Patent",
         "cause": "35:271 Patent Infringement",

@@ -94,7 +94,7 @@ LARKSPUR = CaseRow(
 )
 
 SUNMEADOW = CaseRow(
-    *("2", "cv", 4112, 150, "Anselm Delacourt v. Sunmeadow Grocers, Inc. et al", "JMA", "OJP"),
+    *("2", "cv", 4112, 150, "Anselm Delacourt v. Sunmeadow Grocers, Inc. et al", "HRC", "OJP"),
     columns={
         "nature_of_suit": "442 Civil Rights: Jobs",
         "cause": "42:2000 Job Discrimination (Employment)",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from cases.events import civil, civil_motions, civil_notices, court, court_orders, criminal, representation
-from cases.events.event import Category, Event, Form
+from cases.events.event import OF_COUNSEL, Category, Event, Form
 
 DICTIONARY: dict[str, Event] = {}
 DUPLICATES: list[str] = []
@@ -24,13 +24,18 @@ def of_form(form: Form) -> Event:
     return next(event for event in DICTIONARY.values() if event.form == form)
 
 
-def offered_to(*, is_court: bool, case_types: Collection[str]) -> list[Event]:
-    """Events a filer may pick for these types of case, in menu order; attorneys never see the court's own."""
+def offered_to(*, is_court: bool, case_types: Collection[str], is_alone: bool = False) -> list[Event]:
+    """Events a filer may pick for these types of case, in menu order; attorneys never see the court's own.
+
+    Who files without a lawyer, `is_alone`, does not see what counsel alone file.
+    """
     order = list(Category)
     offered = [
         event
         for event in DICTIONARY.values()
-        if event.is_by_court <= is_court and set(event.case_types) & set(case_types)
+        if event.is_by_court <= is_court
+        and set(event.case_types) & set(case_types)
+        and not (is_alone and event.form in OF_COUNSEL)
     ]
     return sorted(offered, key=lambda event: (order.index(event.category), event.title.casefold()))
 

@@ -70,6 +70,9 @@ class Form(StrEnum):
     MOTION = "a motion of the filer's own"  # only who is meant is the portal's; the paper is uploaded
 
 
+OF_COUNSEL = frozenset({Form.G01, Form.G64, Form.G123, Form.MOTION})  # a party without a lawyer files none of them
+
+
 class Paper(StrEnum):
     """Whether a PDF comes with it."""
 

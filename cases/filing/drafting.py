@@ -124,10 +124,10 @@ def remove(draft: Draft, document: DraftDocument) -> None:
 
 @transaction.atomic
 def describe(draft: Draft, descriptions: Iterable[tuple[int, str, str]]) -> Draft:
-    """Set category and description of papers, given as (document id, category, description)."""
+    """Set category and description of papers, given as (document id, category, description); not of made ones."""
     current = _unfiled(draft)
     for pk, category, description in descriptions:
-        current.documents.filter(pk=pk).update(category=category, description=description)
+        current.documents.filter(pk=pk, is_made=False).update(category=category, description=description)
     return _moved(current)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from cases import asking, filing_rights, representing
-from cases.events.event import Kind, Paper
+from cases.events.event import Form, Kind, Paper
 from cases.filing.assembly import Assembled
 from cases.models import Relation
 from cases.prompts import moment
@@ -23,6 +23,7 @@ class Lack:
 NO_CASE = Lack("case", "Choose the case.")
 CHOOSE_AGAIN = Lack("related", "A motion that you chose has been decided meanwhile. Choose again.")
 DECIDED_ALREADY = Lack("review", "What this order decides has been decided meanwhile. Delete this draft.")
+NOT_MADE = Lack("review", "The portal’s form is missing. Delete this draft, and begin again on the form’s own page.")
 CONSENT = Lack("documents", "Upload the client’s signed consent, with the category “Consent of Client”.")
 
 
@@ -70,22 +71,24 @@ def _event(assembled: Assembled) -> list[Lack]:
 
 
 def _filers(assembled: Assembled) -> list[Lack]:
-    event, parties = assembled.submission.event, assembled.submission.parties
+    event, parties, by = assembled.submission.event, assembled.submission.parties, assembled.submission.by
     if event.form:  # who is meant was chosen on the form's pages, and `representing` asks again whether it may be
         return []
     if not (event.is_by_court or event.needs_no_party or parties):
         return [Lack("filers", "Choose on whose behalf you file.")]
     own = {party.pk for party in parties if party.is_filers_own}  # type: ignore[attr-defined]  # annotated
     joins = assembled.draft.joining_ids if own or event.takes_special_purpose else []
-    explained = set() if filing_rights.is_alone(assembled.submission.by) else {*assembled.draft.appears_for_ids, *joins}
+    explained = set() if filing_rights.is_limited(by) else {*assembled.draft.appears_for_ids, *joins}
     strangers = [party.name for party in parties if party.pk not in own | explained]
-    if strangers and not assembled.submission.by.is_court:
+    if strangers and not by.is_court:
         return [Lack("filers", f"You do not represent {', '.join(strangers)}. Choose the filers again.")]
     return []
 
 
 def _papers(assembled: Assembled) -> list[Lack]:
     wanted = assembled.submission.event.paper
+    if _is_unmade(assembled):
+        return [NOT_MADE]
     if wanted == Paper.REQUIRED and not assembled.papers:
         return [Lack("documents", "Upload the main document as a PDF.")]
     if wanted == Paper.NONE and not (assembled.submission.words or _says_something(assembled)):
@@ -93,6 +96,12 @@ def _papers(assembled: Assembled) -> list[Lack]:
     if wanted == Paper.NONE and assembled.papers:
         return [Lack("documents", "This event is text only: remove the documents.")]
     return []
+
+
+def _is_unmade(assembled: Assembled) -> bool:
+    """A form is what the portal made of the answers; only the court's staff upload it as it came on paper."""
+    form, is_made = assembled.submission.event.form, any(paper.is_made for paper in assembled.papers)
+    return form not in {None, Form.MOTION} and not (is_made or assembled.submission.by.is_court)
 
 
 def _says_something(assembled: Assembled) -> bool:
@@ -157,7 +166,8 @@ def _proves_service(assembled: Assembled) -> bool:
 
 
 def _has(assembled: Assembled, category: str) -> bool:
-    return any(paper.category == category for paper in assembled.papers)
+    """What the portal made proves nothing of what others sign."""
+    return any(paper.category == category and not paper.is_made for paper in assembled.papers)
 
 
 CHECKS = (_event, _case, _filers, _papers, _targets, _prompts, _seal, _form, _signed, _requests)

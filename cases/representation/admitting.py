@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.files.base import File
+from django.db import transaction
 
 from accounts.identifiers import fold
 from accounts.models import Contact, Firm, PacerAccount, Person
@@ -13,7 +14,6 @@ from cases.docketing import local_date, named
 from cases.events.event import Form
 from cases.filing import drafting
 from cases.models import Case, Draft, Party
-from cases.papers.checking import NotAccepted
 from cases.representation import heading, making, ordering
 
 TITLE = "Application of Non-Resident Attorney to Appear in a Specific Case Pro Hac Vice"
@@ -86,15 +86,23 @@ def known(applicant: Applicant) -> Person | None:
 
 
 def prepare(application: Application, *, by: PacerAccount, at: datetime) -> Draft:
-    """The draft with its papers; raises NotLocalCounsel or NotAccepted, and then leaves nothing behind."""
+    """The draft with its papers; raises NotLocalCounsel or NotAccepted, and then leaves nothing behind.
+
+    No one transaction: reading the certificates takes long, and a draft that a power cut leaves has no answers.
+    """
     refuse_others(application.case, by)
     event = events.of_form(Form.G64)
     draft = making.draft(event, by=by, case=application.case, parties=application.parties, answers={})
     try:
         _receive(draft, application, by, at)
-    except (NotAccepted, drafting.TooManyPapers):
+        return _answered(draft, application, by)
+    except Exception:
         drafting.delete(draft)
         raise
+
+
+@transaction.atomic
+def _answered(draft: Draft, application: Application, by: PacerAccount) -> Draft:
     return drafting.change(draft, answers=_answers(application, by))
 
 
@@ -134,12 +142,15 @@ def _paragraphs(application: Application, by: PacerAccount) -> list[str]:
 
 
 def _recorded(application: Application) -> Person:
-    """A person without an account: served by other means until they register and the clerk knows them by this row."""
+    """A person without an account: served by other means until they register and the clerk knows them by this row.
+
+    The number of another bar stays on the form: it is none by which this court knows its attorneys.
+    """
     applicant = application.applicant
     names = {name: getattr(applicant, name) for name in ("first_name", "middle_name", "last_name")}
     firm = Firm.named(applicant.firm) if applicant.firm else None
     contact = Contact.composed(firm=firm, **{name: getattr(applicant, name) for name in REACHED})
-    person = Person(bar_number=application.bars[0].number, contact=contact, **names)
+    person = Person(contact=contact, **names)
     person.clean()
     person.save()
     return person

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import TextChoices
 
 from accounts.models import CmecfAccount, PacerAccount, Person
-from cases import events
+from cases import events, filing_rights
 from cases.docketing import named
 from cases.events.event import Form
 from cases.filing import drafting
@@ -16,7 +17,6 @@ from cases.models import Appearance, Case, Draft, Party
 from cases.representation import g123_paper, making
 
 Designation, Role = Appearance.Designation, CmecfAccount.Role
-OF_COUNSEL = (Role.ATTORNEY, Role.PRO_HAC_VICE)
 ATTORNEYS_ONLY = (
     "Only attorneys appear for others (L.R. 83-2.2.1). A party without a lawyer appears with its first paper; a"
     " guardian who is no attorney needs counsel for the minor."
@@ -78,7 +78,7 @@ def refuse_strangers(by: PacerAccount) -> None:
     """Raise unless `by` may appear for somebody, or is the court's staff, who docket what came on paper."""
     if not by.may_file:
         raise drafting.MayNotFile(by)
-    if not (by.is_court or by.efiling_account.role in OF_COUNSEL):
+    if not (by.is_court or filing_rights.is_counsel(by)):
         raise NotAnAttorney(ATTORNEYS_ONLY)
 
 
@@ -96,6 +96,7 @@ def represented(person: Person, case: Case) -> set[int]:
     return set(own.values_list("party", flat=True))
 
 
+@transaction.atomic
 def prepare(chosen: Appearing, *, by: PacerAccount, at: datetime) -> Draft:
     """The draft with its G-123. The court's staff upload the paper that came in instead."""
     refuse_strangers(by)

@@ -13,7 +13,6 @@ from cases.representation import contact_changes, standing
 
 A_DAY = timedelta(days=1)
 LOOKS_BACK = timedelta(days=30)  # an older change is past all reminding
-NAMED = 20  # cases in a letter; the page lists them all
 PAGE = "cases:contact_change"
 
 
@@ -52,18 +51,17 @@ def _reminded(change: ContactChange, moment: str, at: datetime) -> bool:
     is_due = getattr(locked, moment) is None and standing.same(person.contact, locked.after) and left
     if not is_due:
         return False
-    letters.write(Letter.Kind.CHANGE_DUE, to=locked.after.email, at=at, facts=_facts(locked, left))
+    letters.write(Letter.Kind.CHANGE_DUE, to=locked.after.email, at=at, facts=_facts(locked))
     setattr(locked, moment, at)
     locked.save(update_fields=[moment])
     return True
 
 
-def _facts(change: ContactChange, left: list[standing.Standing]) -> dict:
+def _facts(change: ContactChange) -> dict:
+    """No case is named: one may be sealed before the letter leaves."""
     return {
         "name": change.person.name,
         "due_on": f"{change.due_on:%B %-d, %Y}",
-        "cases": [each.case.number for each in left[:NAMED]],
-        "more": max(0, len(left) - NAMED),
         "url": letters.address_of(PAGE),
     }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import PacerAccount
 from cases import efiling_leave
-from cases.models import Case, EFilingLeave, Party
+from cases.models import Case, Dropped, EFilingLeave, Party
 
 State = EFilingLeave.State
 
@@ -37,7 +37,7 @@ def of(user: PacerAccount) -> Iterator[Standing]:
     mine = Party.objects.filter(person__in=user.person.identities, is_pro_se=True, terminated_on=None, case__in=cases)
     for party in mine.select_related("case").order_by("-case__year", "-case__serial", "position"):
         is_served = user.person.is_served_electronically
-        channels = (_paper(is_served), _drop_box(), _e_service(party, is_served), _e_filing(party))
+        channels = (_paper(is_served), _drop_box(), _e_service(party, is_served), _e_filing(party, user))
         yield Standing(party.case, party, channels)
 
 
@@ -59,13 +59,21 @@ def _e_service(party: Party, is_served: bool) -> Channel:
     return Channel(name, "Off: papers reach you by mail.", page, "Be served by e-mail")
 
 
-def _e_filing(party: Party) -> Channel:
+def _e_filing(party: Party, user: PacerAccount) -> Channel:
     leave = party.efiling_leaves.order_by("-pk").first()
+    if waiting := _in_drop_box(party, user):
+        return Channel("E-filing", f"{waiting.number} received: your Form CV-05. The clerk is looking at it.")
     page, label = NEXT.get(State(leave.state), ASK) if leave else ASK
     refused = efiling_leave.against(party.case, party) if (page, label) == ASK else []
     if refused:
         return Channel("E-filing", " ".join(refused))
     return Channel("E-filing", _said(leave), page, label)
+
+
+def _in_drop_box(party: Party, user: PacerAccount) -> Dropped | None:
+    """Their own application that the clerk has not docketed yet; others who wrote the same name are not shown."""
+    waiting = Dropped.objects.waiting().filter(case=party.case_id, email__iexact=user.email).exclude(answers={})
+    return waiting.order_by("-pk").first()
 
 
 def _said(leave: EFilingLeave | None) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import PacerAccount
@@ -86,6 +87,7 @@ def refuse_decided(request: Request) -> None:
         raise DecidedMeanwhile
 
 
+@transaction.atomic
 def rule(
     request: Request, outcome: Outcome, *, by: PacerAccount, judge: Judge, at: datetime, paragraphs: list[str], **more
 ) -> Draft:
@@ -118,10 +120,16 @@ def _paper(
         ruling,
         on=f"The {entry.event_title} [{entry.number}]",
         granted_to=[party["name"] for party in granted_to],
-        paragraphs=[*paragraphs, *request.granted(ruling, granted_to)],
+        paragraphs=[*paragraphs, *_follows(request, ruling, granted_to, paragraphs)],
         judge=judge,
         dated=f"{docketing.local_date(at):%B %-d, %Y}",
     )
+
+
+def _follows(request: Request, ruling: str, granted_to: list[dict], paragraphs: list[str]) -> list[str]:
+    """Nothing, where the order is the one proposed and grants it whole: its own lines say it."""
+    is_said = ruling == effects.GRANTED and paragraphs == request.answers.get("proposed_order")
+    return [] if is_said else request.granted(ruling, granted_to)
 
 
 def _draft(request: Request, code: str, by: PacerAccount, answers: dict, more: dict) -> Draft:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Firm, PacerAccount, Person, SecondaryAddress
 from cases import exits
@@ -19,11 +19,18 @@ NOBODY_STAYS = (
 )
 
 
+class NotYoursToDecide(PermissionError):
+    """Which cases go along is said by whoever leaves."""
+
+    def __init__(self) -> None:
+        super().__init__("Only the attorney who leaves says which cases go along.")
+
+
 class NotOfThisFirm(PermissionError):
     """Only who appears for the firm begins the checklist of one of its attorneys."""
 
     def __init__(self) -> None:
-        super().__init__("Choose an attorney whom a docket of a pending case prints with your firm.")
+        super().__init__("Choose an attorney whom dockets of pending cases print with your firm and e-mail domain.")
 
 
 @dataclass(frozen=True)
@@ -64,22 +71,29 @@ def firms_of(person: Person) -> list[Firm]:
     return list({row.contact.firm.survivor: None for row in rows if row.contact and row.contact.firm})
 
 
-def of_firm(firm: Firm) -> list[Person]:
-    """The attorneys whom dockets of pending cases print with this firm."""
+def of_firm(firm: Firm, *, me: Person) -> list[Person]:
+    """The attorneys whom dockets of pending cases print with this firm and a domain of `me`; oneself in any case."""
     rows = _open(Case.objects.filter(terminated_on=None, seal=Seal.PUBLIC)).filter(_printing(firm))
-    people = {row.person.merged_into or row.person for row in rows.select_related("person__merged_into")}
+    known = [(row.person.merged_into or row.person, row) for row in rows.select_related("person__merged_into")]
+    offices = {exits.office(row) for person, row in known if person == me} - {None}
+    people = {person for person, row in known if person == me or exits.office(row) in offices}
     return sorted(people, key=lambda person: person.folded_name)
 
 
 def visible_to(person: Person) -> QuerySet[Departure]:
-    """One's own, and those from a firm that one still appears for."""
-    own, firms = Q(person__in=person.identities), firms_of(person)
-    return Departure.objects.filter(own | Q(firm__in=firms) | Q(firm__merged_into__in=firms))
+    """One's own, and those from a firm that one appears for and whose mailboxes one shares: a name proves nothing."""
+    seen = Q(person__in=person.identities)
+    rows = _open(Case.objects.filter(terminated_on=None)).filter(person__in=person.identities)
+    for firm, domain in {exits.office(row) for row in rows} - {None}:
+        whoever = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
+        printed = Appearance.objects.filter(whoever, _printing(firm), contact__email__iendswith=f"@{domain}")
+        seen |= (Q(firm=firm) | Q(firm__merged_into=firm)) & Q(Exists(printed))
+    return Departure.objects.filter(seen)
 
 
 def begin(person: Person, firm: Firm, *, leaves_on: date, by: PacerAccount, me: Person, at: datetime) -> Departure:
     """The checklist of `person` leaving `firm`: one, whoever of them begins it. Raises NotOfThisFirm."""
-    if firm not in firms_of(me) or person not in of_firm(firm):
+    if firm not in firms_of(me) or person not in of_firm(firm, me=me):
         raise NotOfThisFirm
     told = {"begun_by": by, "leaves_on": leaves_on, "begun_at": at}
     return Departure.objects.get_or_create(person=person, firm=firm, defaults=told)[0]
@@ -101,8 +115,10 @@ def matters(departure: Departure, *, by: PacerAccount) -> list[Matter]:
 
 
 @transaction.atomic
-def decide(departure: Departure, along: Collection[int], *, offered: Iterable[int]) -> None:
-    """Which of the cases go along with whoever leaves; the others of those offered stay with the firm."""
+def decide(departure: Departure, along: Collection[int], *, offered: Iterable[int], me: Person) -> None:
+    """Which of the cases go along with whoever leaves; the others of those offered stay. Raises NotYoursToDecide."""
+    if not is_own(departure, me):
+        raise NotYoursToDecide
     for case in offered:
         DepartureCase.objects.update_or_create(
             departure=departure, case_id=case, defaults={"goes_along": case in along}

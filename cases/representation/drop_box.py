@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
-from accounts import audit, letters, registering_tries
+from accounts import audit, letters, registering_tries, slowing
 from accounts.identifiers import fold
 from accounts.models import CmecfAccount, Letter, PacerAccount, PacerProfile
 from cases import case_numbers, docketing, documents
@@ -35,6 +37,13 @@ class AttorneysMayNot(PermissionError):
             "This login is an attorney’s. Attorneys must file electronically (L.R. 5-4.1) and may not use the document "
             "drop-box: what they leave in it is not filed. File by the Civil or Criminal menu."
         )
+
+
+class Full(slowing.TooManyTries):
+    """More waits than the court keeps for strangers."""
+
+    def __init__(self) -> None:
+        super().__init__("The drop-box is full: papers wait in it for the clerk. Try again on the next court day.")
 
 
 class NotTheClerk(PermissionError):
@@ -66,8 +75,11 @@ def refuse_attorney(by: PacerAccount | None) -> None:
 
 
 def allow(network: str, *, at: datetime) -> None:
-    """Count the try before anything is read or made for it; raises slowing.TooManyTries."""
+    """Count the try before anything is read or made for it; raises slowing.TooManyTries, or that the box is Full."""
     registering_tries.allow(Act.DROP, network, at=at)
+    waiting = DroppedPaper.objects.filter(dropped__in=Dropped.objects.waiting())
+    if (waiting.aggregate(bytes=Sum("size"))["bytes"] or 0) >= settings.DROP_BOX_BYTES:
+        raise Full
 
 
 def receive(uploads: Sequence[File], *, at: datetime, case_number: str = "", is_made: bool = False, **told) -> Dropped:
@@ -123,13 +135,13 @@ def _paper(upload: File, position: int, *, is_made: bool, is_late: bool) -> dict
 # ── What the clerk does ──────────────────────────────────────────────────────────────────────────────────────
 
 
+@transaction.atomic
 def docket(dropped: Dropped, *, by: PacerAccount, begin: Callable[[], Draft]) -> Draft:
-    """The clerk's draft, made by `begin`, gets these papers and the day they were received; the wizard goes on."""
-    with transaction.atomic():
-        current = _waiting(dropped, by)
-        draft = drafting.change(begin(), received_on=docketing.local_date(current.received_at))
-        Dropped.objects.filter(pk=current.pk).update(draft=draft)
-        _record(current, "drop-box papers taken up", by=by, at=timezone.now())
+    """The clerk's draft, made by `begin`, gets the day they were received and all of these papers, or there is none."""
+    current = _waiting(dropped, by)
+    draft = drafting.change(begin(), received_on=docketing.local_date(current.received_at))
+    Dropped.objects.filter(pk=current.pk).update(draft=draft)
+    _record(current, "drop-box papers taken up", by=by, at=timezone.now())
     for paper in current.papers.order_by("position"):
         _hand_over(paper, draft, is_made=current.is_application)
     return Draft.objects.get(pk=draft.pk)

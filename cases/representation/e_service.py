@@ -41,9 +41,11 @@ def pending(by: PacerAccount) -> list[Party]:
 def consent(*, by: PacerAccount, at: datetime) -> None:
     """What others file reaches `by` by e-mail from now on, in all their cases, and on paper no more."""
     refuse(by)
+    if by.email_confirmed_at is None:
+        raise MayNotConsent("Confirm the e-mail address of your PACER account first: your papers may go there.")
     chain = audit.chain_of(by)
-    begin(by.person, email=by.email, at=at)
-    audit.record(chain, "consented to e-service", by=by, at=at, facts={"address": by.email})
+    address = begin(by.person, email=by.email, at=at)
+    audit.record(chain, "consented to e-service", by=by, at=at, facts={"address": address})
 
 
 @transaction.atomic
@@ -58,17 +60,20 @@ def withdraw(*, by: PacerAccount, at: datetime) -> None:
 
 
 def must_stay(person: Person) -> bool:
-    registered = EFilingLeave.objects.filter(state=EFilingLeave.State.REGISTERED)
+    """Whether they file by leave in a case that is pending, and are still a party there."""
+    pending_ = {"party__case__terminated_on": None, "party__terminated_on": None}
+    registered = EFilingLeave.objects.filter(state=EFilingLeave.State.REGISTERED, **pending_)
     return registered.filter(party__person__in=person.identities).exists()
 
 
-def begin(person: Person, *, email: str, at: datetime) -> None:
-    """Notices go to `person` by e-mail: to the address on record, or to `email` where there is none."""
+def begin(person: Person, *, email: str, at: datetime) -> str:
+    """Notices go to `person` by e-mail: to the address on record, or to `email` where there is none. Which it is."""
     current = Person.objects.select_for_update(of=("self",)).select_related("contact__firm").get(pk=person.pk)
     if current.contact is None or not current.contact.email:
         current.contact = _with(email, current.contact)
     current.served_electronically_since = current.served_electronically_since or at
     current.save(update_fields=["contact", "served_electronically_since"])
+    return current.contact.email
 
 
 def _with(email: str, contact: Contact | None) -> Contact:

@@ -28,6 +28,7 @@ LEASE = timedelta(minutes=5)
 WAITS = [timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 1800)]
 CHANGED_AGAIN = "The contact information has changed again since: this is told by the notice of the later change."
 GONE = "This case can no longer be found. Ask the help desk."
+SHUT = "The login that asked for it was frozen or shut down. Once it is open again, try this case again."
 GIVEN_UP = "The portal could not file it, and has tried {} times. Try again later, or ask the help desk."
 REFUSALS = (drafting.MayNotFile, drafting.NotYourEvent, submission.ChangedSince, NotReady, NotAccepted)
 
@@ -47,6 +48,7 @@ def work(*, lease_for: timedelta = LEASE, is_stopping: Callable[[], bool] = lamb
 
 def claim(*, at: datetime, lease_for: timedelta = LEASE) -> ContactChangeCase | None:
     """Lease the line that is due first; two workers never get the same one."""
+    stop_shut()
     if not due(at).exists():  # asked without a lock: an idle worker keeps no writer waiting on SQLite
         return None
     with transaction.atomic():
@@ -64,6 +66,14 @@ def _leased(at: datetime, until: datetime) -> ContactChangeCase | None:
 def due(at: datetime) -> QuerySet[ContactChangeCase]:
     """Waiting, and neither leased nor put off."""
     return ContactChangeCase.objects.filter(Q(leased_until=None) | Q(leased_until__lt=at), state=State.WAITING)
+
+
+def stop_shut() -> None:
+    """Nothing is filed in the name of a frozen login, nor by itself once the freeze is lifted: the owner asks anew."""
+    is_shut = Q(change__asked_by__is_active=False) | Q(change__asked_by__frozen_at__isnull=False)
+    stopped = ContactChangeCase.objects.filter(is_shut, state=State.WAITING, draft__entry=None)
+    if stopped.exists():
+        stopped.update(state=State.FAILED, reason=SHUT, lease="", leased_until=None)
 
 
 def file(line: ContactChangeCase) -> None:
@@ -86,6 +96,8 @@ def _came_of(line: ContactChangeCase) -> dict:
 def _outcome(line: ContactChangeCase) -> dict:
     if line.draft and hasattr(line.draft, "entry"):
         return {"state": State.FILED, "entry": line.draft.entry}
+    if line.change.asked_by.is_shut:  # frozen since it was claimed
+        return {"state": State.FAILED, "reason": SHUT}
     where = standing.in_case(line.change.person, line.case_id, by=line.change.asked_by)
     if reason := _skipped(line, where):
         return {"state": State.SKIPPED, "reason": reason}

@@ -40,12 +40,13 @@ def request(draft: Draft) -> ContentFile:
 def paragraphs(person: Person, parties: Sequence[Party], told: dict) -> list[str]:
     """The proposed order, a paragraph each; chambers may change them."""
     names = named(parties)
-    said = [f"{person.name} is relieved as counsel of record for {names}."]
+    said = [f"{person.name} is relieved as counsel of record for {names}"]
     if told.get("adding"):
-        said.append(f"{told['adding']} is substituted as counsel of record for {names}.")
+        said.append(f"{told['adding']} is substituted as counsel of record for {names}")
     if told.get("going_alone"):
-        said.append(f"{told['going_alone']} shall appear without a lawyer, at the address given in the request.")
-    return ["The Court, having considered the request, and good cause appearing, ORDERS as follows:", *said]
+        said.append(f"{told['going_alone']} shall appear without a lawyer, at the address given in the request")
+    ends = [f"{sentence.removesuffix('.')}." for sentence in said]  # "Acme Inc." has its own
+    return ["The Court, having considered the request, and good cause appearing, ORDERS as follows:", *ends]
 
 
 def _joining(draft: Draft) -> dict | None:

@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from accounts import audit
 from accounts.models import CmecfAccount, PacerAccount
 from cases import case_numbers, efiling_leave, events, printing
 from cases.docketing import local_date
@@ -38,6 +37,7 @@ ALLOWS = (
     "{name} may file electronically in this case only, and shall register as a CM/ECF user within five days of being "
     "served with this order (L.R. 5-4.1.1)."
 )
+UNKNOWN = "No case of this court, or more than one, bears the number “{}”."
 
 
 class MayNotRegister(PermissionError):
@@ -70,9 +70,15 @@ def is_criminal(case_number: str) -> bool:
 def failing(dropped: Dropped) -> list[str]:
     """What L.R. 5-4.1.1 has against this application, for the clerk."""
     if dropped.case is None:
-        return [f"No case of this court, or more than one, bears the number “{dropped.case_number}”."]
+        return [UNKNOWN.format(dropped.case_number)]
     found = drop_box.named(dropped.case, dropped.name)
     return efiling_leave.against(dropped.case, found[0] if found else None)
+
+
+def mailable(dropped: Dropped, findings: list[str]) -> str:
+    """The reason to return it, as the form presets it: by mail a sealed case is a number that no case bears."""
+    is_sealed = dropped.case is not None and dropped.case.is_sealed
+    return UNKNOWN.format(dropped.case_number) if is_sealed else "\n".join(findings)
 
 
 def begin_application(dropped: Dropped, *, case: Case, party: Party, by: PacerAccount) -> Draft:
@@ -116,9 +122,9 @@ def register(leave: EFilingLeave, *, by: PacerAccount, at: datetime) -> EFilingL
     leave.state, leave.registered_at, leave.registered_by = State.REGISTERED, at, by
     leave.save(update_fields=["state", "registered_at", "registered_by"])
     CmecfAccount.objects.filter(pk=account.pk).update(has_leave=True)
-    e_service.begin(by.person, email=by.email, at=at)
-    facts = {"case": leave.party.case.public_id, "leave": leave.public_id, "order": leave.order.public_id}
-    audit.record(audit.chain_of(by), "registered to e-file without a lawyer", by=by, at=at, facts=facts)
+    served_at = e_service.begin(by.person, email=by.email, at=at)
+    told = {"order": leave.order.public_id, "has_leave": True, "served_at": served_at}
+    efiling_leave.record(leave, "registered to e-file without a lawyer", by=by, at=at, **told)
     efiling_leave.tell(leave, at=at)
     return leave
 
@@ -172,6 +178,7 @@ def _lapsed(pk: int, at: datetime) -> bool:
         return False
     leave.state = State.LAPSED
     leave.save(update_fields=["state"])
+    efiling_leave.record(leave, "leave to e-file lapsed", by=None, at=at)
     efiling_leave.tell(leave, at=at)
     return True
 

@@ -17,8 +17,8 @@ from cases.models import Case, DocketEntry, Draft, Party, Signature
 from cases.representation import appearing, g01_paper, g123_paper, making, ordering
 
 ONLY_THE_ATTORNEY = (
-    "{name} must file this: only a withdrawal by notice may be signed by another attorney of the same firm. On paper,"
-    " the clerk dockets it."
+    "{name} must file this: only where the firm stays may another attorney of it sign, who appears for the same parties"
+    " and shares its e-mail domain on this docket. On paper, the clerk dockets it."
 )
 
 
@@ -47,11 +47,11 @@ class Further:
 
 
 def who_may_leave(case: Case, by: PacerAccount) -> list[Person]:
-    """Whose withdrawal `by` may file: their own, and those of the firm that this docket prints for them."""
+    """Whose withdrawal `by` may file: their own, and where the firm stays, that of a colleague."""
     if by.is_court:
         return list(Person.objects.filter(appearances__party__case=case, appearances__ended_on=None).distinct())
     own = [by.person] if appearing.represented(by.person, case) else []
-    return own + exits.same_firm(case, by.person)
+    return own + exits.colleagues(case, by.person)
 
 
 def alone(case: Case, person: Person, parties: Sequence[Party], road: Road) -> list[Party]:
@@ -62,6 +62,7 @@ def alone(case: Case, person: Person, parties: Sequence[Party], road: Road) -> l
     return [party for party in parties if party.kind == Party.Kind.PERSON and not found[party.pk]]
 
 
+@transaction.atomic
 def prepare(leaving: Leaving, further: Further, *, by: PacerAccount, at: datetime) -> Draft:
     """The draft of this road, with what the portal makes for it. The court's staff upload what came on paper."""
     appearing.refuse_strangers(by)
@@ -83,8 +84,8 @@ def cosign(signature: Signature, *, by: PacerAccount, at: datetime, seen: str) -
 
 
 def _refuse_others(leaving: Leaving, by: PacerAccount) -> None:
-    is_own = by.person.identities.filter(pk=leaving.person.pk).exists()
-    if not (is_own or by.is_court or exits.Signer.LEAVING_OR_FIRM in leaving.road.row.signers):
+    named = (leaving.road.row, leaving.case, leaving.person, leaving.parties)
+    if not (by.is_court or exits.may_sign(*named, signer=by.person)):
         raise NotYoursToSign(ONLY_THE_ATTORNEY.format(name=leaving.person.name))
 
 
@@ -97,7 +98,7 @@ def _answers(leaving: Leaving) -> dict:
         "ends": [making.row(leaving.person, leaving.parties)],
         "so": leaving.so.value,
         "road": leaving.road.row.name,
-    }
+    } | ({"order": leaving.order.pk} if leaving.order else {})
 
 
 def _asked(leaving: Leaving, further: Further) -> dict:

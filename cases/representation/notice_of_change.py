@@ -21,8 +21,11 @@ def event_code(standing: Standing) -> str:
 def answers(standing: Standing, person: Person, contact: Contact) -> dict:
     """What the docket text says, and what this docket prints once it is entered."""
     who = {"id": person.pk, "name": person.name}
-    said = ", ".join(f"{label.lower()} to {after}" for label, after in _said(standing, contact))
-    return {"attorney": person.name, "changing": said, "contact": {"person": who, "id": contact.pk}}
+    return {
+        "attorney": person.name,
+        "changing": ", ".join(_said(standing, contact)),
+        "contact": {"person": who, "id": contact.pk},
+    }
 
 
 def compared(before: Contact | None, after: Contact) -> list[dict]:
@@ -57,9 +60,9 @@ def _label(standing: Standing) -> dict:
     return {} if standing.is_counsel else {"for_label": "PARTY WITHOUT A LAWYER:"}
 
 
-def _said(standing: Standing, contact: Contact) -> list[tuple[str, str]]:
-    rows = compared(_old(standing, contact), contact)
-    return [(row["label"], row["after"] or "none") for row in rows if row["is_new"]]
+def _said(standing: Standing, contact: Contact) -> list[str]:
+    rows = [row for row in compared(_old(standing, contact), contact) if row["is_new"]]
+    return [f"{row['label'].lower()} {'to ' + row['after'] if row['after'] else 'removed'}" for row in rows]
 
 
 def _old(standing: Standing, contact: Contact) -> Contact | None:

@@ -33,7 +33,7 @@ class Standing:
 
     def locked(self, contact: Contact) -> str:
         """Why no notice of the change to `contact` is to be filed here; empty where one is."""
-        return self.over or ("Its docket prints the new data already." if not self.behind(contact) else "")
+        return self.over or ("Its docket prints your present data already." if not self.behind(contact) else "")
 
     def behind(self, contact: Contact) -> list[Contact | None]:
         """What this docket prints that is no longer so."""

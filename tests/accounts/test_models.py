@@ -130,8 +130,14 @@ def test_a_pacer_account_alone_files_nothing():
     assert (login.may_file, login.is_court, login.person, login.efiling_account) == (False, False, None, None)
 
 
-@pytest.mark.parametrize("unfit", [{"is_upgraded": False}, {"kind": Kind.SHARED}, {"kind": Kind.BILLING}], ids=str)
-def test_only_an_individual_upgraded_account_files(unfit):
+UNFIT = [
+    {"is_upgraded": False}, {"kind": Kind.SHARED}, {"kind": Kind.BILLING},
+    {"is_active": False}, {"frozen_at": "2026-11-22T18:00Z"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unfit", UNFIT, ids=str)
+def test_only_an_individual_upgraded_account_that_is_open_files(unfit):
     assert not factories.login_of(factories.PersonFactory(), **unfit).may_file
 
 
@@ -169,6 +175,11 @@ def test_a_contact_prints_in_the_dockets_order():
         "Vale LLP", "1 Elm", "Pomona, CA 91766", "(213) 555-0101", "Fax: (213) 555-0102", "Email: d@vale.example",
     ]  # fmt: skip
     assert made.postal_address == "Vale LLP\n1 Elm\nPomona, CA 91766"
+
+
+def test_an_address_is_kept_without_the_line_ends_of_a_browser():
+    made = Contact.composed(firm=None, address="1 Elm\r\nPomona, CA 91766", telephone="", fax="", email="")
+    assert made.printed == made.address == "1 Elm\nPomona, CA 91766"
 
 
 def test_what_a_contact_lacks_is_left_out():

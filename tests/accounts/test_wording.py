@@ -104,6 +104,23 @@ def test_a_label_is_asked_for_in_its_own_words(label, field, said):
     assert mine({}).errors["it"] == ["Say it."]
 
 
+MAIL_FIELDS = [
+    (form_class, name)
+    for form_class in plain_forms()
+    for name, field in form_class.base_fields.items()
+    if isinstance(field, forms.EmailField)
+]
+
+
+@pytest.mark.parametrize(("form_class", "name"), MAIL_FIELDS, ids=lambda each: getattr(each, "__name__", each))
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\ufeff", "\u2066", "\xad"], ids=ascii)
+def test_no_address_has_a_character_that_cannot_be_seen(form_class, name, sign):
+    """Django's own field takes them in the domain; the letter would go elsewhere than what is read."""
+    assert forms.EmailField().clean(f"jane@ro{sign}e.example")
+    said = messages(form_class, {name: f"jane@ro{sign}e.example"})[name]
+    assert "This has a character that cannot be printed. Type it anew." in said
+
+
 def test_a_length_is_told_in_figures():
     assert linking.LinkForm({"login": "x" * 61, "password": "p"}).errors["login"] == [
         "Use at most 60 characters; these are 61."

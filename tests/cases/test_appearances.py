@@ -137,7 +137,7 @@ def test_ending_what_began_later_than_the_paper_was_received(court, entry):
 
 def test_one_leaves_the_parties_named_and_no_other(court):
     other = factories.party(court.case, "Delta Corp", "Plaintiff", court.colleague.person)
-    told.leaves(court.colleague, court.case, other, so=So.RELIEVED)
+    told.leaves(court.clerk, court.case, other, person=court.colleague.person, so=So.RELIEVED)
     assert open_for(other) == []
     assert "Colin Archer" in open_for(court.plaintiff)
 

@@ -42,11 +42,13 @@ def test_an_order_that_grants_it_changes_counsel_with_the_same_entry(court, aske
     assert Appearance.objects.get(person=court.stranger.person).begun_by == order
     assert Appearance.objects.get(person=court.defense_counsel.person).ended_by == order
     assert "Dorian Vale" not in everyone(court.case)
+    assert "(Attorney Stella Strange added to party Beta Gadgets Inc(pty:dft))" in order.text
 
 
 @pytest.mark.parametrize("ruling", ["denying", "denying as moot"])
 def test_a_denial_changes_nothing(court, asked, ruling):
-    told.ruled(court.clerk, asked, ruling)
+    order = told.ruled(court.clerk, asked, ruling)
+    assert "added to party" not in order.text
     assert open_for(court.defendant) == {"Dorian Vale"}
 
 

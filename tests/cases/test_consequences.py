@@ -52,7 +52,9 @@ HAPPENS: dict[str, Callable] = {
     "address-changed": moved,
     "asked": asked,
     "denied": lambda court: told.ruled(court.clerk, asked(court), told.DENYING),
-    "terminated": lambda court: told.leaves(court.defense_counsel, court.case, court.defendant, so=So.RELIEVED),
+    "terminated": lambda court: told.leaves(
+        court.clerk, court.case, court.defendant, person=court.defense_counsel.person, so=So.RELIEVED
+    ),
     "substituted": lambda court: told.ruled(court.clerk, asked(court), told.GRANTING),
 }
 OF_LITIGANTS = {"lone-party-dismissed"}

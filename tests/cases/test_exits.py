@@ -53,8 +53,8 @@ def reprinted(person: Person, firm: str) -> None:
     [
         ("joins", Form.G123, False, (NEW,), Source.ASSUMED),
         ("firm-stays", Form.G123, False, FIRM, Source.COURT),
-        ("relieved", Form.G123, False, FIRM, Source.ASSUMED),
-        ("dismissed", Form.G123, False, FIRM, Source.ASSUMED),
+        ("relieved", Form.G123, False, (ATTORNEY,), Source.ASSUMED),
+        ("dismissed", Form.G123, False, (ATTORNEY,), Source.ASSUMED),
         ("other-firm-stays", Form.G01, True, (ATTORNEY, CLIENT), Source.COURT),
         ("substitution", Form.G01, True, (ATTORNEY, NEW, CLIENT), Source.COURT),
         ("alone", Form.G01, True, (ATTORNEY, CLIENT), Source.COURT),
@@ -176,11 +176,33 @@ def test_a_firm_written_in_the_printed_block_alone_is_no_firm(desk):
     assert way(desk, desk.first, desk.company) == "other-firm-stays"
 
 
-def test_who_is_of_the_same_firm_on_this_docket(desk):
-    assert exits.same_firm(desk.case, desk.first) == [desk.second]
-    assert exits.same_firm(desk.case, desk.single) == []
+def test_who_is_of_the_same_office_on_this_docket(desk):
+    assert exits.colleagues(desk.case, desk.first) == [desk.second]
+    assert exits.colleagues(desk.case, desk.single) == []
     without(desk.second)
-    assert exits.same_firm(desk.case, desk.first) == []
+    assert exits.colleagues(desk.case, desk.first) == []
+
+
+def test_a_colleague_appears_for_each_party_named(desk):
+    further = factories.party(desk.case, "Beta Inc", "Plaintiff", desk.first)
+    assert exits.colleagues(desk.case, desk.second, [desk.company]) == [desk.first]
+    assert exits.colleagues(desk.case, desk.second, [desk.company, further]) == []
+
+
+@pytest.mark.parametrize("email", ["second@elsewhere.example", "lowell@mail.harbor.example", ""])
+def test_whoever_prints_the_name_of_a_firm_is_no_colleague_without_its_mailbox(desk, email):
+    contact = factories.ContactFactory(firm_name="Lowell LLP", email=email)
+    Appearance.objects.filter(person=desk.second).update(contact=contact)
+    assert exits.colleagues(desk.case, desk.second) == []
+    assert way(desk, desk.first, desk.company) == "firm-stays"  # whose own login signs
+
+
+@pytest.mark.parametrize(("row", "may"), [("firm-stays", True), ("relieved", False), ("dismissed", False)])
+def test_only_where_the_firm_stays_a_colleague_signs(desk, row, may):
+    given = (exits.TABLE[row], desk.case, desk.first, [desk.company])
+    assert exits.may_sign(*given, signer=desk.first)
+    assert exits.may_sign(*given, signer=desk.second) is may
+    assert not exits.may_sign(*given, signer=desk.other)
 
 
 # ── Somebody else, or nobody ──────────────────────────────────────────────────────────────────────────────

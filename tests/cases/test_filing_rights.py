@@ -62,6 +62,13 @@ def test_leave_ends_when_a_lawyer_appears(court):
     assert open_to(court.self_represented) == set()
 
 
+@pytest.mark.parametrize("change", [{"terminated_on": "2026-03-01"}, {"is_incarcerated": True}], ids=str)
+def test_leave_ends_with_what_it_was_given_for(court, change):
+    registered(court.self_represented, court.pro_se)
+    Party.objects.filter(pk=court.pro_se.pk).update(**change)
+    assert open_to(court.self_represented) == set()
+
+
 @pytest.mark.parametrize("state", ["requested", "denied", "lapsed", "revoked"])
 def test_leave_not_registered_opens_nothing(court, state):
     registered(court.self_represented, court.pro_se)

@@ -105,12 +105,14 @@ NO_PAGES = {
     *("health", "accounts:sign_out", "cases:begin", "cases:submit", "cases:preview", "cases:delete_draft"),
     *("cases:remove_document", "cases:draft_document", "cases:doc1", "cases:dktrpt", "cases:document"),
     *("accounts:stay_signed_in", "cases:dropped_paper", "cases:proposed_order", "cases:contact_change_paper"),
+    "cases:sign_paper",
 }
 STEPS = {"cases:step", "cases:documents", "cases:review", "accounts:confirm_link", "accounts:ask_clerk"}
 STEPS |= {"accounts:second_factor", "accounts:remove_authenticator"}  # in test_second_factor.py
 STEPS |= {"accounts:renew_password"}  # in test_passwords.py
 STEPS |= {"accounts:redaction"}  # in test_signing_in.py
 STEPS |= {"accounts:confirm_email"}  # in test_registering.py
+STEPS |= {"cases:withdrawal"}  # in test_leaving.py
 
 
 @pytest.fixture(scope="module")

@@ -50,16 +50,16 @@ def test_counsel_begin_a_notice_of_appearance_from_its_answer(new_visitor):
     page.get_by_role("link", name="Help", exact=True).click()
     page.get_by_role("link", name="How do I add counsel to a case?").click()
     assert not faults(page)
-    page.get_by_role("button", name="File a notice of appearance").click()
-    expect(page.locator(".steps .is-current")).to_have_text(re.compile("Case"))
-    expect(page.locator("main")).to_contain_text("Notice of Appearance")
+    page.get_by_role("link", name="Appear in a case (Form G-123)").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Appear in a case")
+    assert not faults(page)
 
 
 def test_who_only_reads_is_told_instead_of_refused(new_visitor):
     page = acting.sign_in(new_visitor(), "public-reader")
     page.goto("/help/attorney-leaves-firm/")
     expect(page.get_by_text("This login does not file in this court")).to_be_visible()
-    expect(page.get_by_role("button", name="File a notice")).to_have_count(0)
+    expect(page.get_by_role("button", name="Appear in a case")).to_have_count(0)
     assert not faults(page)
 
 

@@ -84,7 +84,7 @@ def confirm(mail) -> None:
 
 def ask(page) -> None:
     page.goto("/account/e-filing/")
-    page.get_by_role("link", name="Ask for e-filing privileges").click()
+    page.get_by_role("link", name="Ask for e-filing", exact=True).click()
     acting.tick(page, "Attorney admitted to the bar of this court")
     page.get_by_text("No", exact=True).click()
     page.get_by_label("Bar number").fill("555903")

@@ -6,6 +6,10 @@ from cases import case_numbers, filing_rights
 from cases.filing.forms.step_form import StepForm
 from cases.models import Case
 
+KINDS = {"cv": "civil", "mc": "miscellaneous", "cr": "criminal", "mj": "magistrate"}
+UNKNOWN = "No such case has this number. Check the year and the number."
+ELSEWHERE = "Your leave to e-file holds in {cases} alone. Another case needs its own application (L.R. 5-4.1.1)."
+
 
 class CaseForm(StepForm):
     lede = "Type the case number, or choose one of your cases."
@@ -60,16 +64,21 @@ class CaseForm(StepForm):
             raise forms.ValidationError(str(refusal)) from refusal
 
     def _explain(self) -> None:
-        if not self.cleaned_data.get("number"):
+        number = self.cleaned_data.get("number")
+        if not number:
             self.add_error("number", "Enter a case number.")
         elif not self.found:
-            kinds = " or ".join(
-                {"cv": "civil", "mc": "miscellaneous", "cr": "criminal", "mj": "magistrate"}[t]
-                for t in self.event.case_types
-            )
-            where = "" if len(self.event.case_types) == 4 else f" “{self.event.title}” is filed in {kinds} cases."
-            self.add_error("number", f"No such case has this number. Check the year and the number.{where}")
+            self.add_error("number", self._not_found(number))
         else:
             self.add_error(
                 "number", "Several cases have this number. Choose one of those listed, or type the whole number."
             )
+
+    def _not_found(self, number: str) -> str:
+        others = Case.objects.visible_to(self.by).numbered(case_numbers.read(number))
+        if filing_rights.is_alone(self.by) and others.exists():
+            return ELSEWHERE.format(cases=" and ".join(case.number for case in self.allowed) or "no case")
+        if len(self.event.case_types) == 4:
+            return UNKNOWN
+        kinds = " or ".join(KINDS[kind] for kind in self.event.case_types)
+        return f"{UNKNOWN} “{self.event.title}” is filed in {kinds} cases."

@@ -29,11 +29,14 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in data or [None]]
 
 
+LIMITS = f"At most 35 MB each, {MOST_AT_ONCE} at a time."
+
+
 class UploadForm(forms.Form):
     files = FilesField(
         label="PDF files",
         widget=ManyFiles(attrs={"accept": "application/pdf,.pdf", "multiple": True}),
-        help_text="The first is the main document, the others its attachments. At most 35 MB each, 25 at a time.",
+        help_text=f"The first is the main document, the others its attachments. {LIMITS}",
         error_messages={"required": "Choose a PDF file.", "empty": "The file is empty. Choose the PDF again."},
     )
     category = forms.ChoiceField(
@@ -43,7 +46,9 @@ class UploadForm(forms.Form):
     def __init__(self, *args, draft: Draft, too_large=(), **kwargs) -> None:
         self.draft, self.too_large = draft, too_large
         super().__init__(*args, **kwargs)
-        if not draft.documents.exists():
+        if draft.documents.exists():
+            self.fields["files"].help_text = LIMITS
+        else:
             del self.fields["category"]
 
     def clean(self) -> dict:
@@ -57,12 +62,13 @@ class UploadForm(forms.Form):
 
 
 class DescriptionForm(forms.Form):
-    """Category and description of every attachment that the draft has."""
+    """Category and description of every attachment that was uploaded; what the portal made has its own."""
 
     def __init__(self, *args, draft: Draft, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.papers = list(draft.documents.order_by("position"))
-        for paper in self.papers[1:]:
+        self.uploaded = [paper for paper in self.papers[1:] if not paper.is_made]
+        for paper in self.uploaded:
             name = f"attachment {paper.position}"
             self.fields[f"category_{paper.pk}"] = forms.ChoiceField(
                 label=f"Category of {name}", required=False, initial=paper.category,
@@ -73,10 +79,10 @@ class DescriptionForm(forms.Form):
             )
 
     def rows(self) -> list[tuple]:
-        """Each paper with its two fields; the main document has none."""
+        """Each paper with its two fields; the main document and what the portal made have none."""
         return [
             (paper, self[f"category_{paper.pk}"], self[f"description_{paper.pk}"])
-            if paper.position
+            if paper in self.uploaded
             else (paper, None, None)
             for paper in self.papers
         ]
@@ -85,7 +91,7 @@ class DescriptionForm(forms.Form):
         cleaned = super().clean()
         for name in [name for name in cleaned if name.startswith("description_")]:
             self._print(name)
-        for paper in self.papers[1:]:
+        for paper in self.uploaded:
             if not (cleaned.get(f"category_{paper.pk}") or cleaned.get(f"description_{paper.pk}")):
                 self.add_error(f"description_{paper.pk}", "Choose a category or describe this attachment: A, B …")
         return cleaned
@@ -95,7 +101,7 @@ class DescriptionForm(forms.Form):
         self.is_valid()
         return [
             self._said(p.pk)
-            for p in self.papers[1:]
+            for p in self.uploaded
             if f"description_{p.pk}" in self.data and not {f"category_{p.pk}", f"description_{p.pk}"} & set(self.errors)
         ]
 
@@ -106,7 +112,7 @@ class DescriptionForm(forms.Form):
             self.add_error(name, refusal)
 
     def described(self) -> list[tuple[int, str, str]]:
-        return [self._said(p.pk) for p in self.papers[1:]]
+        return [self._said(p.pk) for p in self.uploaded]
 
     def _said(self, pk: int) -> tuple[int, str, str]:
         category, description = (self.cleaned_data[f"{field}_{pk}"] for field in ("category", "description"))

@@ -42,10 +42,9 @@ class FilersForm(StepForm):
         self.is_stranger = not (own or self.by.is_court)
         self.empty = NOT_COUNSEL if self.is_stranger else ""
         self._offer("own", [party for party in parties if party.pk in own], default=own)
-        is_alone = filing_rights.is_alone(self.by)
-        if is_alone and own:
+        if filing_rights.is_alone(self.by) and own:
             self.fields["own"].label = "You file for yourself"
-        others = [] if is_alone else [party for party in parties if party.pk not in own]
+        others = [] if filing_rights.is_limited(self.by) else [party for party in parties if party.pk not in own]
         self._offer("others", others, default=set())
         if self.by.is_court and "others" in self.fields:
             self.fields["others"].label = "Parties whose paper this is"

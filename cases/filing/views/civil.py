@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases import events
+from cases import events, filing_rights
 from cases.filing.drafting import MayNotFile
 from cases.models import Case
 
@@ -20,7 +20,8 @@ def event_menu(request: HttpRequest, template: str, case_types: tuple[str, ...])
     if not request.user.may_file:
         raise PermissionDenied(str(MayNotFile(request.user)))
     words = request.GET.get("words", "").strip()
-    offered = events.offered_to(is_court=request.user.is_court, case_types=case_types)
+    who = {"is_court": request.user.is_court, "is_alone": filing_rights.is_alone(request.user)}
+    offered = events.offered_to(**who, case_types=case_types)
     asked = request.GET.get("case", "").replace("\x00", "")
     case = Case.objects.visible_to(request.user).filter(public_id=asked, type__in=case_types).first()
     return render(request, template, {"menu_events": events.search(offered, words), "words": words, "case": case})

@@ -37,7 +37,7 @@ def _reviewed(assembled: Assembled) -> dict:
         "lacks": lacks,
         "answers_nothing": place_of(draft, "related") if readiness.answers_nothing(assembled) else "",
         "happening": asking.happening(submission),
-        "consequences": consequences.of_effects(submission.event.effects),
+        "consequences": consequences.of_effects(asking.own_effects(submission)),
         "text": html(docketing.wording(assembled.case, submission).pieces()),
         "papers": assembled.papers,
         "submission": submission,
@@ -49,5 +49,5 @@ def _reviewed(assembled: Assembled) -> dict:
 
 
 def _mended_at(draft: Draft, lack: readiness.Lack) -> str:
-    """The step where it is mended; nowhere, where the portal's paper says what this draft is."""
-    return place_of(draft, lack.step) if steps.named(draft, lack.step) else ""
+    """The step where it is mended; nowhere, where it is this page, or the portal's paper says what this draft is."""
+    return place_of(draft, lack.step) if lack.step != "review" and steps.named(draft, lack.step) else ""

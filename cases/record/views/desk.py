@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, DocketEntry, Draft
+from cases.representation import asked_to_sign
 
 PAGE = 50
 
@@ -15,6 +16,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     user = request.user
     cases = Case.objects.visible_to(user).of(user.person) if user.person and not user.is_court else Case.objects.none()
     page = {
+        "to_sign": sum(asked.waits for asked in asked_to_sign.of(user)),
         "rows": Paginator(cases.select_related("assigned_judge"), PAGE).get_page(request.GET.get("page")),
         "drafts": Draft.objects.visible_to(user).unfiled().select_related("case")[:5],
         "latest": DocketEntry.objects.visible_to(user)

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases import events
+from cases import events, filing_rights
+from cases.events.event import EVERY_CASE
 
 PAGES = (
     ("Query: find a case", "cases:query", "case number docket sheet find", False),
@@ -30,7 +31,8 @@ PAGES = (
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("words", "").strip()
     may_file = request.user.may_file
-    offered = events.offered_to(is_court=request.user.is_court, case_types=("cv", "mc", "cr", "mj")) if may_file else []
+    who = {"is_court": request.user.is_court, "is_alone": filing_rights.is_alone(request.user)}
+    offered = events.offered_to(**who, case_types=EVERY_CASE) if may_file else []
     found = events.search(offered, words) if words else []
     return render(
         request, "cases/search.html", {"words": words, "pages": _pages(words, may_file), "menu_events": found}

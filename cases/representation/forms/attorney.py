@@ -7,7 +7,7 @@ from accounts.identifiers import fold
 from accounts.models import CmecfAccount, Person
 
 SHOWN = 8
-UNKNOWN = "This court knows no attorney of this name or bar number. {further}"
+UNKNOWN = "This court knows no attorney of this name. Type first and last name, or the bar number. {further}"
 
 
 def attorneys() -> QuerySet[Person]:
@@ -34,12 +34,17 @@ class AttorneyField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        found = list(self.among.filter(Q(bar_number=typed) | Q(folded_name=fold(typed)))[:SHOWN])
+        found = self._found(typed)
         if not found:
             raise forms.ValidationError(UNKNOWN.format(further=self.further).strip())
         if len(found) > 1:
             raise forms.ValidationError(f"Several attorneys have this name. Type the bar number: {_told(found)}.")
         return found[0]
+
+    def _found(self, typed: str) -> list[Person]:
+        """By bar number or whole name; else by last name, where that is enough."""
+        exact = list(self.among.filter(Q(bar_number=typed) | Q(folded_name=fold(typed)))[:SHOWN])
+        return exact or list(self.among.filter(last_name__iexact=typed)[:SHOWN])
 
 
 def _told(people: list[Person]) -> str:

@@ -8,7 +8,7 @@ from cases.representation import departures
 
 
 class DepartureForm(forms.Form):
-    """Oneself, or a colleague whom dockets print with the same firm."""
+    """Oneself, or a colleague whom dockets print with the same firm and domain of e-mail."""
 
     who = forms.ChoiceField(label="Who leaves", widget=forms.RadioSelect)
     leaves_on = forms.DateField(
@@ -17,7 +17,7 @@ class DepartureForm(forms.Form):
 
     def __init__(self, *args, me: Person, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        pairs = [(person, firm) for firm in departures.firms_of(me) for person in departures.of_firm(firm)]
+        pairs = [(person, firm) for firm in departures.firms_of(me) for person in departures.of_firm(firm, me=me)]
         pairs.sort(key=lambda pair: pair[0] != me)
         self.pairs = {f"{person.public_id}-{firm.pk}": (person, firm) for person, firm in pairs}
         self.fields["who"].choices = [(key, _said(person, firm, me)) for key, (person, firm) in self.pairs.items()]

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 
 from accounts.forms.registering import TELEPHONE, text
-from accounts.forms.wording import Worded
+from accounts.forms.wording import MailField, Worded
 from cases import case_numbers, events
 from cases.filing.forms.documents import FilesField, ManyFiles
 from cases.models import Case
@@ -19,7 +19,7 @@ class PersonForm(Worded, forms.Form):
     asks = {"name": "Enter your name."}
 
     name = text("Your name", 200, autocomplete="name")
-    email = forms.EmailField(
+    email = MailField(
         label="E-mail address",
         max_length=254,
         help_text="The receipt and the clerk’s answer go there.",
@@ -86,7 +86,7 @@ class ReturnForm(Worded, forms.Form):
     reason = forms.CharField(
         label="Reason",
         max_length=2000,
-        help_text="It is mailed to the person, with how to go on.",
+        help_text="It is e-mailed to the person, with how to go on.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

@@ -2,11 +2,12 @@
 
 from django import forms
 
-from accounts.forms.registering import PRINTABLE, text
+from accounts.forms.registering import text
 from cases import case_numbers, efiling_leave
 from cases.models import Party
 from cases.representation import leave
 from cases.representation.forms.drop_box import CaseNumberForm, PersonForm, found
+from cases.representation.forms.pro_hac_vice import LinesField
 
 YES, NO = "yes", "no"
 ADDRESS = {"rows": 3, "autocomplete": "street-address"}
@@ -28,11 +29,7 @@ class AskForm(PersonForm):
     case_number = text("Case number", 40, help_text="One case, for example 2:26-cv-01234.")
     case_name = text("Name of the case", 200, help_text="As on the papers: Larch LLC v. Alder.")
     role = text("You are in it as", 60, help_text="Plaintiff, defendant …")
-    address = forms.CharField(
-        label="Mailing address",
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
-    )
+    address = LinesField(label="Mailing address", max_length=400, widget=forms.Textarea(attrs=ADDRESS))
     kind = _question(
         "Who asks?", [("person", "I ask for myself, a natural person"), ("organization", "An organization")]
     )
@@ -74,12 +71,6 @@ class AskForm(PersonForm):
         if leave.is_criminal(number):
             raise forms.ValidationError(CRIMINAL)
         return number
-
-    def clean_address(self) -> str:
-        lines = [" ".join(line.split()) for line in self.cleaned_data["address"].splitlines()]
-        for line in lines:
-            PRINTABLE(line)
-        return "\n".join(line for line in lines if line)
 
     def clean(self) -> dict:
         cleaned = super().clean()

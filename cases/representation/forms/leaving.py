@@ -3,14 +3,19 @@
 from django import forms
 
 from accounts.models import PacerAccount, Person
-from cases import exits
+from cases import exits, relief
 from cases.exits import NotSo, Signer, So
 from cases.models import Appearance, Case, DocketEntry, Party
 from cases.representation import leaving
 from cases.representation.leaving import Leaving
 
 YES, NO = "yes", "no"
-ONE_OF_FIRM = "Yourself, or an attorney for whom this docket prints the same firm as for you."
+ONE_OF_FIRM = (
+    "Yourself; where the firm stays, also an attorney for whom this docket prints your firm and the domain of your"
+    " e-mail."
+)
+NO_ORDER = "This docket has no order numbered {number} that granted {name}’s request to leave these parties.{on_paper}"
+ON_PAPER = " What an older docket does not tell, the clerk dockets on paper."
 
 
 class LeavingForm(forms.Form):
@@ -33,7 +38,7 @@ class LeavingForm(forms.Form):
         required=False,
         min_value=1,
         max_value=999_999,
-        help_text="Only where an order relieved the attorney already.",
+        help_text="Only where an order granted a request to withdraw, and the docket still lists the attorney.",
         widget=forms.NumberInput(attrs={"class": "usa-input--small"}),
     )
     consents = forms.ChoiceField(
@@ -46,18 +51,12 @@ class LeavingForm(forms.Form):
 
     def __init__(self, *args, case: Case, by: PacerAccount, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.case, self.by, self.road = case, by, None
+        self.case, self.by, self.road, self.order = case, by, None, None
         self.people = {person.public_id: person for person in leaving.who_may_leave(case, by)}
         self.rows = {party.public_id: party for party in _represented(case, self.people.values())}
         self.fields["who"].choices = [(key, person.name) for key, person in self.people.items()]
         self.fields["parties"].choices = [(key, str(party)) for key, party in self.rows.items()]
         self.initial.setdefault("who", next(iter(self.people), None))
-
-    def clean_order_number(self) -> int | None:
-        number = self.cleaned_data["order_number"]
-        if number and self._order(number) is None:
-            raise forms.ValidationError(f"This docket has no order numbered {number}.")
-        return number
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -76,14 +75,13 @@ class LeavingForm(forms.Form):
             parties=self._parties,
             so=So(cleaned["so"]),
             road=self.road,
-            order=self._order(cleaned["order_number"]) if cleaned["so"] == So.RELIEVED else None,
+            order=self.order,
         )
 
     def _find_road(self) -> None:
         cleaned = self.cleaned_data
         so, consents = So(cleaned["so"]), cleaned["consents"] != NO
-        if so == So.RELIEVED and not cleaned["order_number"]:
-            raise NotSo("Enter the number of the order.", field="order_number")
+        self.order = self._named_order(cleaned["order_number"]) if so == So.RELIEVED else None
         self.road = exits.road(self.case, self._person, self._parties, so=so, consents=consents)
         if Signer.CLIENT in self.road.row.signers and not cleaned["consents"]:
             raise NotSo("Say whether the client agrees: this way needs it.", field="consents")
@@ -96,10 +94,21 @@ class LeavingForm(forms.Form):
     def _parties(self) -> list[Party]:
         return [self.rows[key] for key in self.cleaned_data["parties"]]
 
-    def _order(self, number: int) -> DocketEntry | None:
-        """An entry of the court; of an imported docket nobody knows whose an entry is."""
-        numbered = self.case.entries.filter(number=number)
-        return next((entry for entry in numbered if entry.is_by_court or not entry.event_code), None)
+    def _named_order(self, number: int | None) -> DocketEntry:
+        if not number:
+            raise NotSo("Enter the number of the order.", field="order_number")
+        found = next(filter(self._relieves, self.case.entries.filter(number=number)), None)
+        if found is None:
+            on_paper = "" if self.by.is_court else ON_PAPER
+            why = NO_ORDER.format(number=number, name=self._person.name, on_paper=on_paper)
+            raise NotSo(why, field="order_number")
+        return found
+
+    def _relieves(self, entry: DocketEntry) -> bool:
+        """The clerk reads the order; of an imported docket nobody else knows whose an entry is."""
+        if self.by.is_court:
+            return entry.is_by_court or not entry.event_code
+        return relief.given(entry, self._person, self._parties)
 
 
 def _represented(case: Case, people) -> list[Party]:

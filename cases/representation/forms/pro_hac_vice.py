@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
+from accounts.forms.wording import MailField
 from accounts.models import PacerAccount
 from cases import counsel, pro_hac_vice
 from cases.filing.forms.details import LineField
@@ -18,7 +19,7 @@ MOST_BARS = 4
 
 
 class LinesField(forms.CharField):
-    """A few lines of a form."""
+    """A few lines of a form, an address for instance; kept without a browser's CRLF."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
@@ -39,7 +40,7 @@ class ApplicationForm(forms.Form):
     address = LinesField(label="Office address", max_length=400, help_text="Street, city, state and ZIP code.")
     telephone = LineField(label="Telephone", max_length=40)
     fax = LineField(label="Fax", required=False, max_length=40)
-    email = forms.EmailField(label="E-mail")
+    email = MailField(label="E-mail")
     parties = forms.TypedMultipleChoiceField(
         label="To appear for", coerce=int, widget=forms.CheckboxSelectMultiple, help_text="Parties whom you represent."
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 
+from accounts.forms.wording import MailField
 from accounts.models import PacerAccount, Person
 from cases.exits import Signer
 from cases.filing.forms.details import LineField
@@ -11,6 +12,7 @@ from cases.models import Party
 from cases.representation import appearing, leaving
 from cases.representation.forms.appearance import NOT_KNOWN
 from cases.representation.forms.attorney import AttorneyField, attorneys, who_may_sign
+from cases.representation.forms.pro_hac_vice import LinesField
 from cases.representation.leaving import Further, Leaving
 
 REACHED = (("address", "Street address"), ("telephone", "Telephone"), ("email", "E-mail"))
@@ -67,9 +69,8 @@ def _refuse_present(joining: Person, asked: Leaving) -> None:
 def _reached(party: Party, signers: Sequence[Signer]) -> dict[str, forms.Field]:
     """On the form all three are asked; in a motion the last known address is enough."""
     is_all = Signer.CLIENT in signers
-    area = forms.Textarea(attrs={"rows": 3})
     return {
-        f"address_{party.pk}": forms.CharField(label=f"{party.name}: street address", max_length=400, widget=area),
+        f"address_{party.pk}": LinesField(label=f"{party.name}: street address", max_length=400),
         f"telephone_{party.pk}": LineField(label=f"{party.name}: telephone", max_length=40, required=is_all),
-        f"email_{party.pk}": forms.EmailField(label=f"{party.name}: e-mail", required=is_all),
+        f"email_{party.pk}": MailField(label=f"{party.name}: e-mail", required=is_all),
     }

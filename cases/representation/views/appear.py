@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from cases.models import Case
 from cases.representation import appearing
 from cases.representation.forms.appearance import AppearanceForm
-from cases.representation.views.case_page import after, for_counsel, in_a_case
+from cases.representation.views.case_page import after, for_counsel, in_a_case, made
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -17,5 +17,7 @@ from cases.representation.views.case_page import after, for_counsel, in_a_case
 def appear(request: HttpRequest, case: Case) -> HttpResponse:
     form = AppearanceForm(request.POST or None, case=case, by=request.user)
     if form.is_valid():
-        return after(appearing.prepare(form.chosen(), by=request.user, at=timezone.now()), request.user)
+        answers = {"by": request.user, "at": timezone.now()}
+        if draft := made(form, lambda: appearing.prepare(form.chosen(), **answers)):
+            return after(draft, request.user)
     return render(request, "cases/appear.html", {"case": case, "form": form})

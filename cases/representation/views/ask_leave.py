@@ -19,8 +19,8 @@ from cases.representation.views.drop_papers import known, refusal_of, remember
 def ask_leave(request: HttpRequest) -> HttpResponse:
     if refusal := refusal_of(request):
         return render(request, "cases/ask_leave.html", {"refusal": refusal}, status=403)
-    form = AskForm(request.POST or None, initial=known(request))
-    if request.method == "POST" and form.is_valid() and (dropped := _asked(request, form)):
+    form = AskForm(request.POST if request.method == "POST" else None, initial=known(request))
+    if request.method == "POST" and (dropped := _asked(request, form)):
         return redirect("cases:drop_receipt", dropped.public_id)
     return render(request, "cases/ask_leave.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -31,6 +31,8 @@ def _asked(request: HttpRequest, form: AskForm) -> Dropped | None:
         drop_box.allow(whence.network(request), at=at)
     except TooManyTries as refusal:
         form.add_error(None, f"{refusal} On paper, the clerk’s office takes the application.")
+        return None
+    if not form.is_valid():
         return None
     dropped = leave.ask(form.told(), at=at)
     remember(request, dropped)

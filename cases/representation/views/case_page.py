@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Form as PageForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,8 +12,10 @@ from django.urls import reverse
 from accounts.models import PacerAccount
 from cases import events, filing_rights
 from cases.events.event import Form
+from cases.filing import drafting
 from cases.filing.forms.case import CaseForm
 from cases.models import Case, Draft
+from cases.papers.checking import NotAccepted
 from cases.representation import appearing
 
 ASKED_BEFORE = {"withdrawal": "cases:withdraw"}
@@ -44,6 +47,15 @@ def in_a_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return _which_case(request)
 
     return answer
+
+
+def made(form: PageForm, prepare: Callable[[], Draft]) -> Draft | None:
+    """The draft; None where its papers are not taken: then there is no draft, and the form says why."""
+    try:
+        return prepare()
+    except (NotAccepted, drafting.TooManyPapers) as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 def after(draft: Draft, by: PacerAccount) -> HttpResponse:

@@ -43,6 +43,7 @@ def _shown(person: Person, standings: list[Standing], due: list[Standing]) -> di
     return {
         "person": person,
         "due": due,
+        "is_alone": bool(standings) and not any(each.is_counsel for each in standings),
         "is_paper_only": bool(due) and not any(each.may_file for each in due),
         "locked": [(each, reason) for each, reason in locked if reason],
         "compared": notice_of_change.compared(before, person.contact),

@@ -37,7 +37,6 @@ def _shown(change: ContactChange, mine) -> dict:
         "lines": lines,
         "counted": {state.value: counted[state] for state in State},
         "asked": len(lines) - counted[State.SKIPPED],
-        "sealed": change.lines.count() - len(lines),
         "is_running": bool(counted[State.WAITING]),
         "may_ask_again": {contact_changes.LEFT_OUT},
         "on_paper": contact_changes.ON_PAPER,

@@ -1,6 +1,7 @@
 """The checklist of one departure, for whoever leaves and for the firm: what is done the record says."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,10 +28,18 @@ def departure_checklist(request: HttpRequest, departure_id: str) -> HttpResponse
     matters = departures.matters(departure, by=request.user)
     form = AlongForm(request.POST if request.method == "POST" else None, matters=matters)
     if request.method == "POST" and form.is_valid():
-        departures.decide(departure, form.chosen(), offered=form.ids.values())
-        messages.success(request, SAVED.format(len(form.chosen()), len(matters) - len(form.chosen())))
-        return redirect("cases:departure_checklist", departure_id)
+        return _saved(request, departure, form, me)
     return render(request, "cases/departure_checklist.html", _shown(request, departure, matters, form, me))
+
+
+def _saved(request: HttpRequest, departure: Departure, form: AlongForm, me: Person) -> HttpResponse:
+    along = form.chosen()
+    try:
+        departures.decide(departure, along, offered=form.ids.values(), me=me)
+    except departures.NotYoursToDecide as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    messages.success(request, SAVED.format(len(along), len(form.ids) - len(along)))
+    return redirect("cases:departure_checklist", departure.public_id)
 
 
 def _shown(request: HttpRequest, departure: Departure, matters: list[Matter], form: AlongForm, me: Person) -> dict:

@@ -26,7 +26,7 @@ def drop_papers(request: HttpRequest) -> HttpResponse:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     received_at = timezone.now()  # the body is read: the request is completely received
     form = DropForm(*posted, initial=known(request), too_large=request.META.get(TOO_LARGE, ()))
-    if posted and form.is_valid() and (dropped := _received(request, form, received_at)):
+    if posted and (dropped := _received(request, form, received_at)):
         return redirect("cases:drop_receipt", dropped.public_id)
     return render(request, "cases/drop_papers.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -60,6 +60,8 @@ def remember(request: HttpRequest, dropped: Dropped) -> None:
 def _received(request: HttpRequest, form: DropForm, received_at) -> Dropped | None:
     try:
         drop_box.allow(whence.network(request), at=received_at)
+        if not form.is_valid():
+            return None
         dropped = drop_box.receive(form.cleaned_data["files"], at=received_at, **form.told())
     except TooManyTries as refusal:
         form.add_error(None, f"{refusal} On paper, the clerk’s office takes them at any time of its hours.")

@@ -61,7 +61,7 @@ def _forms(request: HttpRequest, row: Dropped) -> dict:
     return {
         "failing": failing,
         "docket_form": _form_of(row)(by=request.user, initial=initial),
-        "return_form": ReturnForm(initial={"reason": "\n".join(failing)}),
+        "return_form": ReturnForm(initial={"reason": leave.mailable(row, failing) if row.is_application else ""}),
     }
 
 

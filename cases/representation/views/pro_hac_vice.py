@@ -6,12 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.filing import drafting
 from cases.models import Case, Draft
-from cases.papers.checking import NotAccepted
 from cases.representation import admitting
 from cases.representation.forms.pro_hac_vice import ApplicationForm, BarForms
-from cases.representation.views.case_page import for_counsel, in_a_case
+from cases.representation.views.case_page import for_counsel, in_a_case, made
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,8 +30,5 @@ def pro_hac_vice(request: HttpRequest, case: Case) -> HttpResponse:
 def _drafted(request: HttpRequest, form: ApplicationForm, bars: BarForms) -> Draft | None:
     if not all([form.is_valid(), bars.is_valid()]):
         return None
-    try:
-        return admitting.prepare(form.application(bars.chosen()), by=request.user, at=timezone.now())
-    except (NotAccepted, drafting.TooManyPapers) as refusal:
-        form.add_error(None, str(refusal))
-    return None
+    application, asked = form.application(bars.chosen()), {"by": request.user, "at": timezone.now()}
+    return made(form, lambda: admitting.prepare(application, **asked))

@@ -1,6 +1,7 @@
 """Sign one form by this login, or decline to."""
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -34,6 +35,8 @@ def _answered(request: HttpRequest, row: Signature) -> HttpResponse:
         else:
             leaving.cosign(row, seen=request.POST.get("seen", ""), **answer)
             messages.success(request, "Signed. Whoever made the form can file it now.")
+    except (signing.NotAsked, ObjectDoesNotExist) as gone:  # the form was deleted meanwhile, or asks somebody else
+        raise Http404 from gone
     except signing.MayNotSign as refusal:
         messages.error(request, str(refusal))
         return redirect("cases:sign", row.public_id)

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.models import Case
+from cases.models import Case, Draft
 from cases.representation import leaving
 from cases.representation.forms.leaving import LeavingForm
 from cases.representation.forms.road import RoadForm
-from cases.representation.views.case_page import for_counsel, in_a_case
+from cases.representation.views.case_page import for_counsel, in_a_case, made
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,16 +23,16 @@ def withdrawal(request: HttpRequest, case: Case) -> HttpResponse:
         return redirect(f"{reverse('cases:withdraw')}?{request.GET.urlencode()}&asked=1")
     chosen = said.chosen()
     form = RoadForm(request.POST if request.method == "POST" else None, chosen=chosen, by=request.user)
-    if form.is_valid():
-        return _made(request, chosen, form)
+    if form.is_valid() and (draft := _draft(request, chosen, form)):
+        needs_papers = chosen.road.row.needs_judge or request.user.is_court
+        return redirect("cases:documents" if needs_papers else "cases:review", draft.public_id)
     page = {"case": case, "chosen": chosen, "road": chosen.road, "form": form, "back": request.GET.urlencode()}
     return render(request, "cases/withdrawal.html", page)
 
 
-def _made(request: HttpRequest, chosen: leaving.Leaving, form: RoadForm) -> HttpResponse:
+def _draft(request: HttpRequest, chosen: leaving.Leaving, form: RoadForm) -> Draft | None:
+    signed = {"by": request.user, "at": timezone.now()}
     try:
-        draft = leaving.prepare(chosen, form.chosen(), by=request.user, at=timezone.now())
+        return made(form, lambda: leaving.prepare(chosen, form.chosen(), **signed))
     except leaving.NotYoursToSign as refusal:
         raise PermissionDenied(str(refusal)) from refusal
-    needs_papers = chosen.road.row.needs_judge or request.user.is_court
-    return redirect("cases:documents" if needs_papers else "cases:review", draft.public_id)

@@ -188,6 +188,14 @@ def test_describing_touches_this_drafts_papers_alone(court, draft):
 # ── Filed drafts ──────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_what_the_portal_made_keeps_its_name(draft):
+    receive(draft)
+    made = receive(draft, category="Proposed Order", is_made=True)
+    drafting.describe(draft, [(made.pk, "Consent of Client", "signed")])
+    made.refresh_from_db()
+    assert (made.category, made.description) == ("Proposed Order", "")
+
+
 @pytest.mark.parametrize("act", ["change", "receive", "remove", "describe", "delete"])
 def test_a_filed_draft_is_not_changed_any_more(filed, vault, act):
     main, before = filed.documents.get(), files(vault)

@@ -8,7 +8,7 @@ from cases.filing.readiness import NotReady
 from cases.models import Party
 from tests import docketed, factories
 from tests.dropping import as_litigant, registered
-from tests.pages import page_of, visitor
+from tests.pages import page_of, seal, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,10 @@ def test_the_wizard_offers_that_case_alone(court, litigant, second_case):
     page = page_of(client.get(url))
     assert court.case.public_id in page
     assert second_case.public_id not in page
+    refused = page_of(client.post(url, {"number": second_case.number}))
+    assert f"Your leave to e-file holds in {court.case.number} alone." in refused
+    assert "No such case has this number" in page_of(client.post(url, {"number": "2:26-cv-09999"}))
+    seal(second_case)
     assert "No such case has this number" in page_of(client.post(url, {"number": second_case.number}))
     assert client.post(url, {"number": court.case.number}).status_code == 302
 

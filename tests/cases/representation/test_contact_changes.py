@@ -42,7 +42,7 @@ def test_a_pending_case_is_open_and_prints_the_old(court):
 
 def test_without_a_change_nothing_is_due(court):
     (each,) = standings(court.plaintiff_counsel).values()
-    assert each.locked(court.plaintiff_counsel.person.contact) == "Its docket prints the new data already."
+    assert each.locked(court.plaintiff_counsel.person.contact) == "Its docket prints your present data already."
 
 
 def test_a_copied_row_is_no_change(court):
@@ -134,7 +134,7 @@ def test_what_is_dropped_is_said_too(court):
     new = moved.moves(court.plaintiff_counsel, firm=None)
     (each,) = standings(court.plaintiff_counsel).values()
     told = notice_of_change.answers(each, court.plaintiff_counsel.person, new)
-    assert told["changing"].startswith("firm to none, address to 77 New Harbor Way")
+    assert told["changing"].startswith("firm removed, address to 77 New Harbor Way")
     assert told["contact"] == {
         "person": {"id": court.plaintiff_counsel.person.pk, "name": "Paula Archer"},
         "id": new.pk,

@@ -41,6 +41,15 @@ def open_for(party: Party) -> set[str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("proposed", "is_said_again"), [(["So ordered."], False), (["Something else."], True)])
+def test_the_proposed_order_unchanged_says_what_follows_by_itself(court, proposed, is_said_again):
+    asked = told.asks_to_leave(court.defense_counsel, court.case, court.defendant, proposed_order=proposed)
+    text = text_of(docketed.file_of(order(court, asked).documents.get()).read_bytes())
+    assert "So ordered." in text
+    assert ("is no longer counsel of record" in text) is is_said_again
+
+
+@pytest.mark.django_db
 def test_each_request_is_decided_by_its_own_order(court):
     asked = asked_by_defense(court), told.asks_for_leave(court.clerk, court.case, court.pro_se)
     codes = [order(court, entry).event_code for entry in asked]

@@ -40,7 +40,7 @@ def of(departure: Departure, account, case: Case) -> departures.Matter:
 
 def decided(departure: Departure, *, along=(), stays=()) -> None:
     offered = [case.pk for case in (*along, *stays)]
-    departures.decide(departure, {case.pk for case in along}, offered=offered)
+    departures.decide(departure, {case.pk for case in along}, offered=offered, me=departure.person)
 
 
 # ── Whose firm ────────────────────────────────────────────────────────────────────────────────────────────
@@ -55,9 +55,12 @@ def test_a_firm_is_what_dockets_print_and_not_what_the_account_says(court, firm)
 def test_a_spelling_that_the_clerk_has_merged_is_the_same_firm(court, firm):
     other = Firm.named("Harbor Lowell, L.L.P.")
     Appearance.objects.filter(person=court.colleague.person).update(contact=factories.ContactFactory(firm=other))
-    assert court.colleague.person not in departures.of_firm(firm)
+    assert court.colleague.person not in departures.of_firm(firm, me=court.plaintiff_counsel.person)
     Firm.objects.filter(pk=other.pk).update(merged_into=firm)
-    assert departures.of_firm(firm) == [court.colleague.person, court.plaintiff_counsel.person]
+    assert departures.of_firm(firm, me=court.colleague.person) == [
+        court.colleague.person,
+        court.plaintiff_counsel.person,
+    ]
     assert departures.firms_of(court.colleague.person) == [firm]
 
 
@@ -82,6 +85,23 @@ def test_it_is_seen_by_who_leaves_and_by_the_firm_and_by_nobody_else(court, firm
     assert seen == {"plaintiff_counsel": True, "colleague": True, "defense_counsel": False, "stranger": False}
     moved.moves(court.defense_counsel, firm=firm)  # says so in the account: that opens nothing
     assert not departures.visible_to(court.defense_counsel.person).exists()
+
+
+def test_who_prints_the_name_of_the_firm_sees_nothing_without_its_mailbox(court, firm, departure):
+    for email, is_seen in (("vale@elsewhere.example", False), ("vale@x.harbor.example", False), ("", False)):
+        contact = factories.ContactFactory(firm_name=firm.name, email=email)
+        Appearance.objects.filter(person=court.defense_counsel.person).update(contact=contact)
+        assert departures.visible_to(court.defense_counsel.person).exists() is is_seen
+        assert departures.of_firm(firm, me=court.defense_counsel.person) == [court.defense_counsel.person]
+    with pytest.raises(departures.NotOfThisFirm):
+        begun(court.colleague, firm, by=court.defense_counsel)
+    assert departures.visible_to(court.colleague.person).exists()
+
+
+def test_only_who_leaves_decides(court, departure):
+    with pytest.raises(departures.NotYoursToDecide):
+        departures.decide(departure, set(), offered=[court.case.pk], me=court.colleague.person)
+    assert not DepartureCase.objects.exists()
 
 
 CAST = ("plaintiff_counsel", "colleague", "defense_counsel", "stranger")

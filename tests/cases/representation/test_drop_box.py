@@ -139,6 +139,17 @@ def test_so_many_a_day_from_one_network():
     drop_box.allow(here, at=AT + timedelta(days=1, seconds=1))
 
 
+def test_a_full_box_takes_nothing_more_until_the_clerk_has_looked(court, settings):
+    row = dropped(court.case)
+    settings.DROP_BOX_BYTES = row.papers.get().size + 1
+    drop_box.allow(network(), at=AT)
+    settings.DROP_BOX_BYTES -= 1
+    with pytest.raises(drop_box.Full, match="drop-box is full"):
+        drop_box.allow(network(), at=AT)
+    drop_box.give_back(row, reason="No.", by=court.clerk, at=LATER)
+    drop_box.allow(network(), at=AT)
+
+
 # ── Attorneys ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -195,6 +206,17 @@ def test_a_draft_that_is_deleted_loses_no_paper_and_the_box_has_them_again(court
     assert row.draft is None
     assert documents.path_of(row.papers.get().stored_name).exists()
     assert taken_up(row, court.clerk).documents.count() == 1
+
+
+def test_the_draft_has_all_of_the_papers_or_there_is_none(court):
+    row = dropped(court.case, "answer.pdf", "exhibit.pdf")
+    documents.path_of(row.papers.get(position=1).stored_name).write_bytes(b"MZ broken on the disk")
+    with pytest.raises(NotAccepted):
+        taken_up(row, court.clerk)
+    row.refresh_from_db()
+    assert (row.draft, Draft.objects.count()) == (None, 0)
+    assert not AuditEvent.objects.filter(chain=f"dropped:{row.public_id}").exists()
+    assert list(Dropped.objects.waiting()) == [row]
 
 
 def test_two_clerks_do_not_take_up_the_same_papers(court):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts import profile
-from accounts.models import CmecfAccount
+from accounts.models import CmecfAccount, PacerAccount
 from cases import documents
 from cases.models import Appearance, ContactChange, ContactChangeCase, DocketEntry, Draft, Party
 from cases.representation import contact_changes, filing_changes
@@ -215,7 +215,7 @@ def test_what_changed_meanwhile_is_skipped_with_the_reason(court):
     assert reasons[closed.pk] == "Closed on 02/10/2026: its docket is not rewritten."
     assert reasons[left.pk] == "You left this case on 02/10/2026."
     assert reasons[sealed.pk] == filing_changes.GONE
-    assert reasons[told.pk] == "Its docket prints the new data already."
+    assert reasons[told.pk] == "Its docket prints your present data already."
     assert not DocketEntry.objects.exists()
 
 
@@ -310,3 +310,51 @@ def test_put_off_it_waits_its_time(court):
     assert before + filing_changes.WAITS[0] <= line.leased_until <= timezone.now() + filing_changes.WAITS[0]
     assert filing_changes.claim(at=timezone.now()) is None
     assert filing_changes.claim(at=line.leased_until + timedelta(seconds=1))
+
+
+# ── “This wasn't me” ──────────────────────────────────────────────────────────────────────────────────────
+
+SHUT = pytest.mark.parametrize("shut", [{"frozen_at": timezone.now()}, {"is_active": False}], ids=["frozen", "shut"])
+
+
+@SHUT
+def test_a_frozen_login_files_no_further_case(court, shut):
+    """A thief has asked for hundreds; what waited when the owner said so is not filed, and says why."""
+    account = court.plaintiff_counsel
+    cases = moved.cases_of(account, 2)
+    moved.moves(account)
+    change = begun(account, *cases)
+    filing_changes.file(filing_changes.claim(at=timezone.now()))
+    PacerAccount.objects.filter(pk=account.pk).update(**shut)
+    filing_changes.work()
+    assert sorted(change.lines.exclude(state=State.SKIPPED).values_list("state", "reason")) == [
+        (State.FAILED, filing_changes.SHUT), (State.FILED, ""),
+    ]  # fmt: skip
+    assert DocketEntry.objects.count() == 1
+
+
+@SHUT
+def test_frozen_after_a_line_was_claimed_it_is_not_filed_either(court, shut):
+    account = court.plaintiff_counsel
+    moved.moves(account)
+    change = begun(account, court.case)
+    line = filing_changes.claim(at=timezone.now())
+    PacerAccount.objects.filter(pk=account.pk).update(**shut)
+    filing_changes.file(line)
+    assert of(change) == {court.case.pk: (State.FAILED, filing_changes.SHUT)}
+
+
+def test_what_was_put_off_is_stopped_too_and_goes_on_only_when_the_owner_asks_again(court):
+    account = court.plaintiff_counsel
+    moved.moves(account)
+    change = begun(account, court.case)
+    failing_every_time(1)
+    ContactChangeCase.objects.update(leased_until=timezone.now() + timedelta(minutes=30))
+    PacerAccount.objects.filter(pk=account.pk).update(frozen_at=timezone.now())
+    filing_changes.work()
+    PacerAccount.objects.filter(pk=account.pk).update(frozen_at=None)
+    assert filing_changes.work() == 0
+    assert of(change) == {court.case.pk: (State.FAILED, filing_changes.SHUT)}
+    contact_changes.retry(change.lines.get())
+    assert filing_changes.work() == 1
+    assert (of(change), DocketEntry.objects.count()) == ({court.case.pk: (State.FILED, "")}, 1)

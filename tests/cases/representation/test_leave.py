@@ -158,7 +158,7 @@ def test_granted_it_waits_for_registration_five_days(court):
     assert mailed() == ["granted"]
     letter = Letter.objects.get(kind=Letter.Kind.LEAVE)
     assert letter.address == "sam@solo.example"
-    for said in (court.case.number, "11/25/2026", "/without-a-lawyer/register/", "PACER"):
+    for said in ("one of your cases", "11/25/2026", "/without-a-lawyer/register/", "PACER"):
         assert said in text_of(letter)
     assert not as_litigant(court).may_file
 
@@ -173,11 +173,18 @@ def test_denied_nothing_changes_and_the_letter_says_what_remains(court):
     assert asked(court).state == "requested"  # it may be asked for again
 
 
-def test_of_a_sealed_case_no_number_goes_by_mail(court):
-    row = asked(court)
+def test_no_letter_names_the_case_which_may_be_sealed_before_it_leaves(court):
+    revoked(court, registered(court))
+    decided(court, asked(court), "denying")
+    leave.lapse(at=AT)
+    granted(court)
+    leave.remind(at=AT + 4 * A_DAY)
+    leave.lapse(at=AT + 6 * A_DAY)
+    assert set(mailed()) == {"granted", "registered", "revoked", "denied", "reminder", "lapsed"}
     seal(court.case)
-    decided(court, row)
-    assert court.case.number not in text_of(Letter.objects.get(kind=Letter.Kind.LEAVE))
+    for letter in Letter.objects.filter(kind=Letter.Kind.LEAVE):
+        assert court.case.number not in letter.facts + text_of(letter)
+        assert "/without-a-lawyer/" in text_of(letter)
 
 
 # ── Registering ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -197,6 +204,8 @@ def test_registered_they_file_in_that_case_alone_and_are_served_by_mail(court):
     assert (own.means, own.addresses) == (Means.ELECTRONIC, (litigant.person.contact.email,))
     event = AuditEvent.objects.get(act="registered to e-file without a lawyer")
     assert (event.by, event.chain) == (litigant, f"person:{litigant.person.pk}")
+    facts = json.loads(event.facts)
+    assert (facts["has_leave"], facts["served_at"]) == (True, litigant.person.contact.email)
     assert mailed() == ["granted", "registered"]
 
 
@@ -314,6 +323,55 @@ def test_revoked_in_one_case_the_other_goes_on(court):
     assert litigant.may_file
     assert not filing_rights.may_file_in(litigant, court.case)
     assert filing_rights.may_file_in(litigant, other)
+
+
+def test_revoking_what_nobody_registered_for_takes_leave_from_no_old_account(court):
+    """Accounts that nobody has linked have no login: `None` is not one that they share."""
+    old = CmecfAccount.objects.create(person=factories.PersonFactory(), role="self-represented", has_leave=True)
+    revoked(court, granted(court))
+    old.refresh_from_db()
+    assert (old.has_leave, EFilingLeave.objects.get().state) == (True, "revoked")
+
+
+def test_what_is_only_asked_for_is_not_revoked_and_can_still_be_granted(court):
+    row = asked(court)
+    revoked(court, row)
+    assert EFilingLeave.objects.get().state == "requested"
+    assert mailed() == []
+    assert decided(court, row).state == "granted"
+
+
+@pytest.mark.parametrize(
+    ("acts", "has_leave"),
+    [
+        (["leave to e-file denied"], None),
+        (["leave to e-file granted", "leave to e-file lapsed"], None),
+        (["leave to e-file granted", "leave to e-file revoked"], None),
+        (["leave to e-file granted", "registered to e-file without a lawyer", "leave to e-file revoked"], False),
+    ],
+    ids=["denied", "lapsed", "revoked unused", "revoked"],
+)
+def test_each_change_is_on_the_chain_of_the_person(court, acts, has_leave):
+    row = decided(court, asked(court), "denying" if acts[0].endswith("denied") else "granting")
+    if "registered to e-file without a lawyer" in acts:
+        leave.register(row, by=as_litigant(court), at=AT)
+    if acts[-1].endswith("lapsed"):
+        leave.lapse(at=AT + 6 * A_DAY)
+    if acts[-1].endswith("revoked"):
+        revoked(court, row)
+    events = AuditEvent.objects.filter(chain=court.self_represented.person.audit_chain).order_by("position")
+    assert [event.act for event in events] == acts
+    facts = json.loads(events.last().facts)
+    assert (facts["leave"], facts["case"], facts.get("has_leave")) == (row.public_id, court.case.public_id, has_leave)
+    assert events.first().by == court.clerk
+
+
+def test_leave_in_one_case_taken_back_leaves_the_right_that_another_gives_and_says_so(court):
+    row, other = registered(court), factories.case("Another v. Case")
+    leave.register(granted(court, party_of(other, person=court.self_represented.person)), by=as_litigant(court), at=AT)
+    revoked(court, row)
+    event = AuditEvent.objects.get(act="leave to e-file revoked")
+    assert "has_leave" not in json.loads(event.facts)
 
 
 def test_when_counsel_appears_the_litigant_files_no_more(court):

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import CmecfAccount
 from cases import events
+from tests import told
 from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,16 @@ def offered(page: str) -> set[str]:
 def test_works_and_offers_civil_events_to_an_attorney(court):
     shown = offered(menu(court.plaintiff_counsel))
     assert shown == {e.code for e in events.DICTIONARY.values() if "cv" in e.case_types and not e.is_by_court}
+
+
+def test_without_a_lawyer_one_is_not_offered_what_counsel_alone_file(court):
+    CmecfAccount.objects.filter(person=court.self_represented.person).update(has_leave=True)
+    of_counsel = {told.G123, told.G01, told.PRO_HAC_VICE, told.MOTION}
+    assert of_counsel <= offered(menu(court.plaintiff_counsel))
+    shown = offered(menu(court.self_represented))
+    assert not shown & of_counsel
+    assert {"notice-of-change-of-address", told.CV05, "motion-to-dismiss"} <= shown
+    assert not offered(menu(court.self_represented, "g-123"))
 
 
 def test_the_court_is_offered_its_own_events_too(court):

@@ -1,11 +1,14 @@
 """Where everyone lands: my cases, my drafts, what I may do here."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cases.models import Appearance
 from tests import docketed, factories
+from tests.cases.representation.asked import asked, signed
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +66,14 @@ def test_a_sealed_case_is_not_listed_nor_what_was_filed_in_it(court):
     page = desk_of(court.plaintiff_counsel)
     assert court.case.title not in page
     assert court.case.number not in page
+
+
+def test_a_form_that_waits_for_my_signature_is_said(court):
+    row = asked(court)
+    assert "1 form waits for your signature" in re.sub(r"\s+", " ", desk_of(court.stranger))
+    assert "for your signature" not in desk_of(court.plaintiff_counsel)
+    signed(row, court.stranger)
+    assert "for your signature" not in desk_of(court.stranger)
 
 
 def test_anonymous_is_led_to_the_door(court):

@@ -60,6 +60,14 @@ def test_parties_and_counsel_as_the_court_prints_them(court, url):
     assert page.count("PRO SE") == 1
 
 
+def test_who_goes_on_alone_is_printed_below_the_terminated_lawyer(court, url):
+    court.defendant.appearances.update(ended_on=court.case.filed_on)
+    own = factories.ContactFactory(printed="7 Own Way\nEmail: own@beta.example")
+    Party.objects.filter(pk=court.defendant.pk).update(is_pro_se=True, contact=own)
+    block = sheet(court.reader, url).partition(">Beta Gadgets Inc</p>")[2].partition("</section>")[0]
+    assert block.index("TERMINATED") < block.index("own@beta.example") < block.index("PRO SE")
+
+
 def test_an_address_is_printed_once(court, url):
     factories.party(court.case, "Delta Corp", "Defendant", court.defense_counsel.person)
     assert sheet(court.reader, url).count("(See above for address)") == 1

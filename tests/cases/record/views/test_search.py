@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import CmecfAccount
+from tests import told
 from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, refuses_methods, visitor
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,13 @@ def test_menu_items_are_found(court):
 def test_the_courts_own_events_are_for_the_court_alone(court):
     assert 'value="judgment"' not in found(court.plaintiff_counsel, "judgment js-6")
     assert 'value="judgment"' in found(court.clerk, "judgment js-6")
+
+
+def test_what_counsel_alone_file_is_found_by_counsel_alone(court):
+    CmecfAccount.objects.filter(person=court.self_represented.person).update(has_leave=True)
+    assert f'value="{told.G123}"' in found(court.plaintiff_counsel, "g123")
+    assert f'value="{told.G123}"' not in found(court.self_represented, "g123")
+    assert 'value="motion-to-dismiss"' in found(court.self_represented, "throw out")
 
 
 @pytest.mark.parametrize("viewer", ["reader", "self_represented"])

@@ -105,6 +105,13 @@ def test_it_makes_the_notice_and_goes_to_the_review(court):
     assert "/s/ Stella Strange" in said
 
 
+def test_the_review_of_an_appearance_says_nothing_of_a_termination(court):
+    draft = made(court.stranger, court.case, court.absent)
+    page = page_of(visitor(court.stranger).get(reverse("cases:review", args=[draft.public_id])))
+    assert "becomes counsel of record for Gamma Holdings" in page
+    assert "is terminated by notice" not in page
+
+
 def test_the_appearance_begins_with_the_entry_and_not_before(court):
     draft = made(court.stranger, court.case, court.absent, is_lead="on", is_noticed="")
     assert not Appearance.objects.filter(person=court.stranger.person).exists()
@@ -146,8 +153,15 @@ def test_pro_hac_vice_is_for_those_whom_an_order_admitted_here(court):
         docketed.submitted(draft)
     admitted_once = {"party": court.absent, "is_pro_hac_vice": True, "ended_on": court.case.filed_on, "position": 9}
     Appearance.objects.create(person=court.colleague.person, printed_name="Colin Archer", **admitted_once)
-    docketed.submitted(draft)
-    assert Appearance.objects.open().get(person=court.colleague.person, party=court.absent).is_pro_hac_vice
+    with pytest.raises(NotReady, match="No order admits you pro hac vice for Gamma Holdings"):
+        docketed.submitted(draft)  # nor does one that is over
+
+
+def test_a_notice_that_is_not_taken_leaves_no_draft(court):
+    other = factories.draft(court.stranger, court.case, "statement", court.absent)
+    factories.received(other, size=4 * 1024**3)
+    assert "Your unfiled drafts hold too much." in refused(court.stranger, court.case, court.absent)
+    assert Draft.objects.get() == other
 
 
 def test_names_with_accents_are_exact(court):

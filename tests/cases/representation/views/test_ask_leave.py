@@ -104,6 +104,7 @@ def test_wrong_method(client):
         *({field: LONG} for field in ("case_number", "case_name", "role", "name", "address", "telephone", "email")),
         *({field: "a\x00b"} for field in ("case_name", "name", "address", "email")),
         *({"address": "5 Reverie\u202e Lane"}, {"case_number": "zzz"}, {"signature": "Somebody Else"}),
+        *({"email": f"sam@so{sign}lo.example"} for sign in "\u202e\u200b\ufeff"),
         *({"signature": ""}, {"kind": "zzz"}, {"custody": ""}, {"appeared": ""}),
     ],
     ids=lambda wrong: f"{next(iter(wrong))}-{next(iter(wrong.values()))[:9]!a}",
@@ -122,6 +123,13 @@ def test_too_many_from_one_network_are_refused_before_a_form_is_made(client, cou
     response = client.post(URL, answered(court.case))
     assert response.status_code == 422
     assert Dropped.objects.count() == 1
+
+
+def test_a_form_that_is_wrong_is_a_try_as_well(client, court):
+    for _ in range(20):
+        assert client.post(URL, {}).status_code == 422
+    assert "Too many tries" in page_of(client.post(URL, answered(court.case)))
+    assert not Dropped.objects.exists()
 
 
 def test_what_was_typed_is_shown_as_it_stands(client, court):

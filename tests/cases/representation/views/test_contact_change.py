@@ -44,6 +44,14 @@ def test_one_post_makes_the_ledger_and_leads_to_it(court):
     assert (change.asked_by, [line.case for line in change.lines.all()]) == (court.plaintiff_counsel, [court.case])
 
 
+def test_a_party_without_a_lawyer_reads_nothing_of_forms_and_firms(court):
+    said = page_of(visitor(court.self_represented).get(URL)).partition("<main")[2].partition("</main>")[0]
+    assert "notice of change of address in each pending case" in " ".join(said.split())
+    assert "G-06" not in said
+    assert "leaving a firm" not in said
+    assert "leaving a firm" in page_of(visitor(court.plaintiff_counsel).get(URL))
+
+
 def test_a_double_click_makes_one_ledger(court):
     moved.moves(court.plaintiff_counsel)
     client = visitor(court.plaintiff_counsel)
@@ -91,7 +99,7 @@ def test_afterwards_the_ledger_is_found_again(court):
     filing_changes.work()
     page = page_of(client.get(URL))
     assert f'href="{ledger}"' in page
-    assert "Its docket prints the new data already." in page
+    assert "Its docket prints your present data already." in page
 
 
 def test_who_may_not_file_is_led_to_the_paper_and_its_channels(court):

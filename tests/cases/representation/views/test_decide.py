@@ -54,6 +54,17 @@ def filed(client: Client) -> DocketEntry:
     return DocketEntry.objects.get(draft=draft)
 
 
+@pytest.mark.parametrize("outcome", ["grant", "deny"])
+def test_an_order_that_is_not_taken_leaves_no_draft(judge, asked, outcome):
+    other = factories.draft(judge, asked.case, "text-only-order")
+    factories.received(other, size=4 * 1024**3)
+    before = record()
+    answer = visitor(judge).post(url_of(asked, outcome), given(asked))
+    assert answer.status_code == 200
+    assert "Your unfiled drafts hold too much." in page_of(answer)
+    assert record() == before
+
+
 def told_of(entry: DocketEntry) -> set[str]:
     return set(Service.objects.filter(notice__noticings__entry=entry).values_list("name", flat=True))
 

@@ -78,12 +78,12 @@ def test_a_case_that_goes_along_leads_to_the_ledger_until_the_docket_shows_it(co
 
 def test_the_firm_sees_where_somebody_is_missing_and_appears_there(court, departure):
     second = factories.party(court.case, "Delta Corp", "Plaintiff", court.plaintiff_counsel.person)
-    save(court.colleague, departure)
+    save(court.plaintiff_counsel, departure)
     page = seen(court.colleague, departure)
-    assert f"Missing for {second.name}." in page
+    assert f"Missing for {second.name};" in page
     assert f"{reverse('cases:appear')}?case={court.case.public_id}" in page
     assert "somebody is missing" in page
-    assert "A colleague appears with their own login." in seen(court.plaintiff_counsel, departure)
+    assert "a colleague appears with their own login." in seen(court.plaintiff_counsel, departure)
 
 
 def test_the_firm_sees_nothing_of_the_account_of_who_leaves(court, departure):
@@ -96,10 +96,20 @@ def test_the_firm_sees_nothing_of_the_account_of_who_leaves(court, departure):
 
 
 def test_where_the_client_goes_along_the_colleague_withdraws(court, departure):
-    save(court.colleague, departure, court.case)
+    save(court.plaintiff_counsel, departure, court.case)
     page = seen(court.colleague, departure)
     assert "The firm leaves with the client" in page
     assert f"{reverse('cases:withdraw')}?case={court.case.public_id}" in page
+
+
+def test_a_colleague_reads_and_does_not_decide(court, departure):
+    page = seen(court.colleague, departure)
+    assert "Not decided yet by Paula Archer." in page
+    assert 'name="along"' not in page
+    answer = save(court.colleague, departure, court.case)
+    assert answer.status_code == 403
+    assert "Only the attorney who leaves says which cases go along." in page_of(answer)
+    assert not DepartureCase.objects.exists()
 
 
 def test_redirects_to_sign_in(client, departure):

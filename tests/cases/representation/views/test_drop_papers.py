@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.models import Dropped
 from cases.representation.drop_box import MOST_PAPERS
-from tests.dropping import AT, pdf, posted
+from tests.dropping import AT, dropped, pdf, posted
 from tests.pages import LONG, SCRIPT, page_of, record, refuses_methods, seal, statements, visitor, without_tokens
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,7 @@ def test_wrong_method(client):
         *(({field: LONG}, "Error:") for field in ("name", "email", "telephone", "case_number", "description")),
         *(({field: "a\x00b"}, "Error:") for field in ("name", "email", "description")),
         ({"name": "a\u202eb"}, "cannot be printed"),
+        *(({"email": f"sam@so{sign}lo.example"}, "cannot be printed") for sign in "\u202e\u200b\ufeff\u2066\xad"),
         ({"which": "known"}, "Enter the case number"),
         ({"not_attorney": ""}, "what they leave here is not filed"),
         ({"files": []}, "Choose a PDF file."),
@@ -120,6 +121,21 @@ def test_too_many_from_one_network_are_refused_in_words(client):
     assert "Too many tries" in page
     assert "the clerk’s office takes them" in page
     assert not Dropped.objects.exists()
+
+
+def test_a_form_that_is_wrong_is_a_try_as_well(client):
+    for _ in range(20):
+        assert client.post(URL, {}).status_code == 422
+    assert "Too many tries" in page_of(client.post(URL, posted()))
+    assert not Dropped.objects.exists()
+
+
+def test_a_full_box_is_said_in_words_and_nothing_is_kept(client, court, settings):
+    settings.DROP_BOX_BYTES = dropped(court.case).papers.get().size
+    before = record()
+    response = client.post(URL, posted())
+    assert (response.status_code, record()) == (422, before)
+    assert "The drop-box is full" in page_of(response)
 
 
 def test_no_other_page_takes_a_strangers_file(client, court):

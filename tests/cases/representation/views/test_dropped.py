@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Draft, Dropped, EFilingLeave
-from cases.representation import drop_box
+from cases.representation import drop_box, leave
 from tests import docketed, factories
 from tests.dropping import AT, application, dropped, taken_up
 from tests.pages import LONG, leads_to_sign_in, page_of, record, refuses_methods, seal, statements, visitor
@@ -139,6 +139,27 @@ def test_an_application_in_a_criminal_case_fails_by_the_rule(court):
 def test_an_application_for_no_case_fails(court):
     page = page_of(visitor(court.clerk).get(url(application(court.case, case_number="2:26-cv-99999"))))
     assert "No case of this court, or more than one, bears the number" in page
+
+
+def reason_preset(court, row: Dropped) -> str:
+    return visitor(court.clerk).get(url(row)).context["return_form"].initial["reason"]
+
+
+def test_of_a_sealed_case_the_reason_is_that_of_a_number_that_no_case_bears(court):
+    """The clerk sees what is so; the mail would tell a stranger that the case is there, and who is in it."""
+    named, stranger = application(court.case), application(court.case, name="Ada Quill", signature="Ada Quill")
+    unknown = application(court.case, case_number="2:26-cv-99999")
+    assert (reason_preset(court, named), "not a party" in reason_preset(court, stranger)) == ("", True)
+    seal(court.case)
+    said = {reason_preset(court, row).replace(row.case_number, "") for row in (named, stranger, unknown)}
+    assert said == {leave.UNKNOWN.format("")}
+    page = page_of(visitor(court.clerk).get(url(stranger)))
+    assert page.count("is not a party to this case") == 1
+
+
+def test_papers_of_another_kind_have_no_reason_preset(court):
+    seal(court.case)
+    assert reason_preset(court, dropped(court.case)) == ""
 
 
 # ── Who, how, and what not ───────────────────────────────────────────────────────────────────────────────────

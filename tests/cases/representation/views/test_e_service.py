@@ -3,11 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from tests.dropping import as_litigant, registered
+from accounts.models import PacerAccount
+from tests.dropping import AT, as_litigant, registered
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, statements, visitor
 
 pytestmark = pytest.mark.django_db
 URL = reverse("cases:e_service")
+
+
+@pytest.fixture(autouse=True)
+def confirmed(court) -> None:
+    PacerAccount.objects.filter(pk=court.self_represented.pk).update(email_confirmed_at=AT)
 
 
 def test_works(court):
@@ -43,6 +49,13 @@ def test_whoever_files_electronically_cannot_end_it_here(court):
 
 def test_strangers_are_led_to_the_door(client):
     assert leads_to_sign_in(client.get(URL), URL)
+
+
+def test_without_a_confirmed_address_it_says_what_to_do(court):
+    PacerAccount.objects.update(email_confirmed_at=None)
+    response = visitor(as_litigant(court)).post(URL, {"act": "consent"})
+    assert response.status_code == 403
+    assert "Confirm the e-mail address of your PACER account first" in page_of(response)
 
 
 @pytest.mark.parametrize(

@@ -159,9 +159,15 @@ def test_the_proposed_order_is_unsigned_and_says_what_is_asked(court):
 def test_the_applicant_is_recorded_without_an_account_and_without_notices(court):
     application(court)
     person = Person.objects.get(last_name="Ñuñez")
-    assert (person.name, person.bar_number, person.is_served_electronically) == ("Zoë Ñuñez", "NY-12345", False)
+    assert (person.name, person.bar_number, person.is_served_electronically) == ("Zoë Ñuñez", "", False)
     assert person.contact.printed.startswith("Whitcombe and Daughters LLP\n1 Hypothesis Square")
     assert not Appearance.objects.filter(person=person).exists()
+
+
+def test_the_number_of_another_bar_finds_nobody_at_this_court(court):
+    draft = asked_for(court)
+    assert draft.answers["bars"][0]["number"] == "NY-12345"
+    assert not Person.objects.filter(bar_number="NY-12345").exists()
 
 
 def test_the_same_applicant_in_a_second_application_is_the_same_person(court):
@@ -244,6 +250,22 @@ def test_once_relieved_they_file_nowhere(court):
         reverse("cases:step", args=[draft.public_id, "case"]), {"number": court.case.number}
     )
     assert "No such case" in page_of(answer)
+
+
+def test_they_are_offered_their_own_party_to_file_for_and_no_other(court):
+    granted(court, application(court))
+    by = registered(court).pacer_account
+    draft = factories.draft(by, court.case, "notice-other")
+    url = reverse("cases:step", args=[draft.public_id, "filers"])
+    client, page = visitor(by), page_of(visitor(by).get(url))
+    assert f'name="own" value="{court.defendant.pk}"' in " ".join(page.split())
+    assert f'value="{court.absent.pk}"' not in page
+    client.post(url, {"others": [court.absent.pk], "as_what": "join"})
+    draft.refresh_from_db()
+    assert draft.filer_ids == []
+    Draft.objects.filter(pk=draft.pk).update(filer_ids=[court.absent.pk], joining_ids=[court.absent.pk])
+    review = page_of(client.get(reverse("cases:review", args=[draft.public_id])))
+    assert "You do not represent Gamma Holdings." in review
 
 
 def test_pro_hac_vice_counsel_is_no_local_counsel(court):
@@ -372,6 +394,21 @@ def test_a_certificate_taken_out_of_the_draft(court):
     draft = asked_for(court)
     certificate = draft.documents.get(category="Certificate")
     visitor(court.defense_counsel).post(reverse("cases:remove_document", args=[draft.public_id, certificate.pk]))
+    draft.refresh_from_db()
+    assert "1 named, 0 attached" in refusal(court, draft)
+
+
+def test_what_the_portal_made_is_no_certificate(court):
+    draft = asked_for(court)
+    proposed = draft.documents.get(category="Proposed Order")
+    draft.documents.filter(category="Certificate").delete()
+    url = reverse("cases:documents", args=[draft.public_id])
+    page = page_of(visitor(court.defense_counsel).get(url))
+    assert f"category_{proposed.pk}" not in page
+    relabelled = {f"category_{proposed.pk}": "Certificate", f"description_{proposed.pk}": "of Good Standing"}
+    visitor(court.defense_counsel).post(url, {"act": "describe"} | relabelled)
+    proposed.refresh_from_db()
+    assert (proposed.category, proposed.description) == ("Proposed Order", "")
     draft.refresh_from_db()
     assert "1 named, 0 attached" in refusal(court, draft)
 

@@ -3,12 +3,15 @@
 import io
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from accounts.models import AuditEvent
+from accounts import letters
+from accounts.models import AuditEvent, Letter
 from cases import documents, signing
+from cases.filing import drafting
 from cases.models import Draft, Signature
 from tests import docketed
 from tests.cases.representation.asked import asked, signed
@@ -108,6 +111,34 @@ def test_a_stranger_signs_for_nobody(court, viewer):
         signing.sign(row, by=getattr(court, viewer), at=row.asked_at, seen=given["seen"])
 
 
+@pytest.mark.parametrize("act", ["sign", "decline"])
+@pytest.mark.parametrize("what", ["deleted", "asked of another"])
+def test_what_is_gone_when_it_is_signed_is_not_found(court, act, what):
+    """Between the reading of the page and the lock."""
+    row = asked(court)
+    seen = signing.digest(row.draft)
+    happens = {
+        "deleted": lambda: drafting.delete(row.draft),
+        "asked of another": lambda: Signature.objects.filter(pk=row.pk).update(person=court.colleague.person),
+    }
+    client = visitor(court.stranger)
+    with connection.execute_wrapper(just_before_the_lock(happens[what])):
+        assert client.post(url_of(row), {"act": act, "seen": seen}).status_code == 404
+    assert not Signature.objects.filter(signed_at__isnull=False, pk=row.pk).exists()
+
+
+def just_before_the_lock(happens):
+    """Does it once, before the first statement that reads drafts by themselves."""
+    waiting = [happens]
+
+    def execute(run, sql, params, many, context):
+        if waiting and 'FROM "cases_draft"' in sql:
+            waiting.pop()()
+        return run(sql, params, many, context)
+
+    return execute
+
+
 def test_who_was_suspended_meanwhile_does_not_sign(court):
     row = asked(court)
     account = court.stranger.efiling_account
@@ -139,3 +170,10 @@ def test_anonymous_is_led_to_the_door(court):
 
 def test_wrong_method(court):
     assert refuses_methods(visitor(court.stranger), url_of(asked(court)), "PUT", "DELETE")
+
+
+def test_the_letter_that_asks_names_no_case_which_may_be_sealed_before_it_leaves(court):
+    row = asked(court)
+    said = letters.mail(Letter.objects.get(kind=Letter.Kind.SIGNATURE)).decode().replace("=\r\n", "")
+    assert url_of(row) in said
+    assert not any(known in said for known in (court.case.number, "Acme", "Beta Gadgets"))

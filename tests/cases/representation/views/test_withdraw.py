@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Appearance, Party
-from tests import docketed, factories
+from cases.models import Appearance, DocketEntry, Party
+from tests import docketed, factories, told
 from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, record, refuses_methods, seal, statements, visitor
 
 pytestmark = pytest.mark.django_db
@@ -52,11 +52,13 @@ def test_works_and_asks_for_the_case(court):
     assert client.get(URL, {"number": "26-1"}).url == url_of(court.case)
 
 
-def test_it_offers_me_and_my_firm_and_our_parties(court):
+def test_it_offers_me_and_my_colleagues_and_our_parties(court):
+    page = page_of(visitor(court.colleague).get(url_of(court.case)))
+    assert f'value="{court.plaintiff_counsel.person.public_id}"' in page
     page = page_of(visitor(court.defense_counsel).get(url_of(court.case)))
     for person in (court.defense_counsel.person,):
         assert f'value="{person.public_id}"' in page
-    assert f'value="{court.plaintiff_counsel.person.public_id}"' in page  # the cast is of one firm
+    assert f'value="{court.plaintiff_counsel.person.public_id}"' not in page  # of one firm, for another party
     assert f'value="{court.absent.public_id}"' not in page
     assert "goes on getting notices, until terminated" in page
 
@@ -103,12 +105,42 @@ def test_the_judges_way_asks_whether_the_client_agrees(court):
 
 def test_the_order_that_relieved_is_named(court):
     docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
-    docketed.text_entry(court.clerk, court.case)
+    granted = told.relieved(court.clerk, court.defense_counsel, court.case, court.defendant)
     given = (court.defense_counsel, court.case, court.defense_counsel.person, court.defendant)
     assert "Enter the number of the order." in refused(*given, so="relieved")
     for number in ("1", "9", "0", "-1", "x", "9" * 30):
         refused(*given, so="relieved", order_number=number)
-    assert leads_on(asked(*given, so="relieved", order_number="2"))
+    assert leads_on(asked(*given, so="relieved", order_number=str(granted.number)))
+
+
+@pytest.mark.parametrize("ruling", [told.DENYING, "no ruling", "of another party", "another’s request"])
+def test_only_the_order_that_granted_the_own_request_relieves(court, ruling):
+    other = factories.party(court.case, "Other Inc", "Defendant", court.defense_counsel.person)
+    entry = {
+        told.DENYING: lambda: told.ruled(court.clerk, motion(court, court.defendant), told.DENYING),
+        "no ruling": lambda: docketed.text_entry(court.clerk, court.case),
+        "of another party": lambda: told.ruled(court.clerk, motion(court, other), told.GRANTING),
+        "another’s request": lambda: told.relieved(court.clerk, court.colleague, court.case, court.defendant),
+    }[ruling]()
+    given = (court.defense_counsel, court.case, court.defense_counsel.person, court.defendant)
+    page = refused(*given, so="relieved", order_number=str(entry.number))
+    assert f"no order numbered {entry.number} that granted Dorian Vale’s request" in page
+    clerk = (court.clerk, *given[1:])
+    assert leads_on(asked(*clerk, so="relieved", order_number=str(entry.number)))
+
+
+def motion(court, *parties):
+    answers = {"withdrawing": "D", "withdrawing_for": "B", "judge": docketed.judge_of(court.case)}
+    return docketed.filed(court.defense_counsel, court.case, told.MOTION, *parties, answers=answers)
+
+
+def test_an_imported_order_is_the_clerks_to_read(court):
+    own = {"public_id": "imported2222", "number": 9, "sequence": 900, "place": 90, "event_code": "", "text": "ORDER"}
+    order = DocketEntry.objects.create(case=court.case, filed_on=court.case.filed_on, facts="{}", **own)
+    given = (court.case, court.defense_counsel.person, court.defendant)
+    further = {"so": "relieved", "order_number": str(order.number)}
+    assert "the clerk dockets on paper" in refused(court.defense_counsel, *given, **further)
+    assert leads_on(asked(court.clerk, *given, **further))
 
 
 def test_dismissed_parties(court):
@@ -135,8 +167,9 @@ def test_bad_input(court, hostile):
 
 
 def test_another_attorneys_party(court):
+    colleagues = factories.party(court.case, "Delta Corp", "Plaintiff", court.colleague.person)
     assert "is not counsel of record for" in refused(
-        court.plaintiff_counsel, court.case, court.plaintiff_counsel.person, court.plaintiff, court.defendant
+        court.plaintiff_counsel, court.case, court.plaintiff_counsel.person, court.plaintiff, colleagues
     )
 
 

@@ -55,7 +55,7 @@ def read(by, case, *parties, **further) -> str:
 def made(by, case, *parties, given: dict | None = None, **further) -> Draft:
     response = visitor(by).post(url_of(by, case, *parties, **further), given or {"any": "1"})
     assert response.status_code == 302, page_of(response)
-    draft = Draft.objects.get(owner=by)
+    draft = Draft.objects.unfiled().get(owner=by)
     draft.went_to = response.url.rstrip("/").rpartition("/")[2]
     return draft
 
@@ -110,6 +110,13 @@ def test_the_notice_ends_the_appearance_with_the_entry_and_not_before(court):
     assert "Paula Archer is no longer attorney of record for Plaintiff Acme Widgets LLC in this case" in entry.text
 
 
+def test_the_review_of_a_withdrawal_says_what_the_termination_does(court):
+    draft = made(court.plaintiff_counsel, court.case, court.plaintiff)
+    page = page_of(visitor(draft.owner).get(reverse("cases:review", args=[draft.public_id])))
+    assert "The attorney is terminated by notice" in page
+    assert "Nothing changes until the order." not in page
+
+
 def test_notices_stop_with_termination_for_the_secondary_addresses_too(court):
     person = court.plaintiff_counsel.person
     SecondaryAddress.objects.create(person=person, email="desk@archer.example", is_active=True)
@@ -151,12 +158,35 @@ def test_the_same_firm_must_still_stay_when_it_is_filed(court):
 
 
 def test_relieved_names_the_order(court):
-    order = docketed.text_entry(court.clerk, court.case)
+    order = told.relieved(court.clerk, court.defense_counsel, court.case, court.defendant)
     given = (court.defense_counsel, court.case, court.defendant)
     draft = made(*given, so="relieved", order_number=order.number)
     assert f"by the order of 11/20/2026 (docket no. {order.number})." in text_of(draft)
     docketed.submitted(draft)
     assert Appearance.objects.get(person=court.defense_counsel.person).ended_on
+
+
+def test_the_order_is_kept_with_the_draft_and_read_again_when_it_is_filed(court):
+    order = told.relieved(court.clerk, court.defense_counsel, court.case, court.defendant)
+    further = {"so": "relieved", "order_number": order.number}
+    draft = made(court.defense_counsel, court.case, court.defendant, **further)
+    assert draft.answers["order"] == order.pk
+    assert lacks(draft) == []
+    other = docketed.text_entry(court.clerk, court.case)
+    Draft.objects.filter(pk=draft.pk).update(answers=draft.answers | {"order": other.pk})
+    assert ["No order on this docket granted" in why for why in lacks(draft)] == [True]
+
+
+@pytest.mark.parametrize("so", ["dismissed", "relieved"])
+def test_no_colleague_says_that_somebody_was_relieved_or_dismissed(court, so):
+    order = told.relieved(court.clerk, court.plaintiff_counsel, court.case, court.plaintiff)
+    Party.objects.filter(pk=court.plaintiff.pk).update(terminated_on=date(2026, 11, 1))
+    further = {"person": court.plaintiff_counsel.person, "so": so, "order_number": order.number}
+    before = record()
+    answer = visitor(court.colleague).post(url_of(court.colleague, court.case, court.plaintiff, **further), {"any": 1})
+    assert answer.status_code == 403
+    assert "Paula Archer must file this" in page_of(answer)
+    assert record() == before
 
 
 def test_dismissed_names_the_day(court):
@@ -260,6 +290,23 @@ def test_a_person_goes_on_alone_at_the_address_given(court, human):
     assert (human.contact.address, human.contact.email) == (REACHED["address"], REACHED["email"])
 
 
+def test_an_address_typed_in_a_browser_is_kept_without_its_line_ends(court, human):
+    given = {f"{name}_{human.pk}": value for name, value in REACHED.items()} | {"is_told": "on"}
+    given[f"address_{human.pk}"] = "7 Own Way, Apt 6 \r\nLos Angeles, CA 90099"
+    draft = made(court.defense_counsel, court.case, human, given=given, so="alone", consents="yes")
+    assert draft.answers["alone"][0]["address"] == "7 Own Way, Apt 6\nLos Angeles, CA 90099"
+
+
+def test_the_form_is_changed_by_beginning_again_and_says_that_an_order_decides(court):
+    draft = substituted(court)
+    page = page_of(visitor(draft.owner).get(reverse("cases:review", args=[draft.public_id])))
+    assert "Delete this draft and begin again" in page
+    assert reverse("cases:delete_draft", args=[draft.public_id]) in page
+    assert "Nothing changes until the order." in page
+    assert "has not signed yet" in page
+    assert f'href="{reverse("cases:review", args=[draft.public_id])}">Stella' not in page
+
+
 @pytest.mark.parametrize("missing", ["address", "telephone", "email", "is_told"])
 def test_how_the_person_is_reached_is_asked_in_full(court, human, missing):
     given = {f"{name}_{human.pk}": value for name, value in REACHED.items()} | {"is_told": "on"}
@@ -296,11 +343,38 @@ def test_who_cannot_take_over(court, joining, why):
     assert SCRIPT not in page
 
 
+def test_a_last_name_is_enough_where_only_one_attorney_has_it(court):
+    draft = substituted(court, joining="strange")
+    assert draft.answers["adds"][0]["person"]["name"] == "Stella Strange"
+
+
 def test_who_appears_already_does_not_take_over(court):
     given = {"joining": "Colin Archer", "is_told": "on"}
     further = {"so": "new-counsel", "consents": "yes"}
     page = refused(court.plaintiff_counsel, court.case, court.plaintiff, given=given, **further)
     assert "Colin Archer is counsel of record for Acme Widgets LLC already." in page
+
+
+def full(court, by) -> None:
+    """The unfiled drafts of this login hold all that they may."""
+    factories.received(factories.draft(by, court.case, "statement", court.plaintiff), size=4 * 1024**3)
+
+
+@pytest.mark.parametrize("so", ["others-stay", "new-counsel"])
+def test_papers_that_are_not_taken_leave_no_draft_and_no_letter(court, so):
+    by, further = court.plaintiff_counsel, {"so": so, "consents": "yes"}
+    full(court, by)
+    given = {"joining": "Stella Strange", "is_told": "on"}
+    page = refused(by, court.case, court.plaintiff, given=given, **further)
+    assert "Your unfiled drafts hold too much." in page
+    assert (Draft.objects.count(), Letter.objects.count(), Signature.objects.count()) == (1, 0, 0)
+
+
+def test_an_address_that_turns_its_letters_round_is_refused(court, human):
+    reached = REACHED | {"address": "7 Own \u202eyaW\nLos Angeles"}
+    given = {f"{name}_{human.pk}": value for name, value in reached.items()} | {"is_told": "on"}
+    page = refused(court.defense_counsel, court.case, human, given=given, so="alone", consents="yes")
+    assert "characters that cannot be printed" in page
 
 
 def test_nobody_asks_for_a_colleague(court):

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from cases.models import Party
+from cases.models import Dropped, Party
 from tests import factories
-from tests.dropping import as_litigant, asked, decided, granted, registered
+from tests.dropping import application, as_litigant, asked, decided, granted, registered
 from tests.pages import page_of, refuses_methods, seal, statements, visitor
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,17 @@ def test_it_follows_the_leave(court):
     page = own_page(court)
     assert "Paper and the drop-box remain; you may ask again" in page
     assert f"{reverse('cases:ask_leave')}?case=" in page
+
+
+def test_an_application_in_the_drop_box_is_with_the_clerk(court):
+    court.self_represented.email = "sam@solo.example"
+    court.self_represented.save()
+    row = application(court.case)
+    page = own_page(court)
+    assert f"{row.number} received" in page
+    assert "You have not asked for leave" not in page
+    Dropped.objects.update(email="namesake@solo.example")
+    assert row.number not in own_page(court)
 
 
 def test_granted_it_says_until_when_and_leads_on(court):
@@ -88,4 +99,4 @@ def test_query_count(client, court):
         person=court.self_represented.person,
     )  # fmt: skip
     assert party.is_pro_se
-    assert statements(visitor(as_litigant(court)), URL) <= one + 4
+    assert statements(visitor(as_litigant(court)), URL) <= one + 5
