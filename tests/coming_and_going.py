@@ -6,7 +6,7 @@ A short run is part of the suite (`test_coming_and_going`), the long one of `./r
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
 
@@ -22,13 +22,19 @@ from tests import docketed, factories, told
 
 ATTORNEYS = {"Ada": "Harbor LLP", "Bea": "Harbor LLP", "Cai": "Summit LLP", "Dov": "Summit LLP", "Eli": ""}
 UNREGISTERED = {"Eli"}
-SETTINGS = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+# No shrinking: to make a fault smaller would take an hour of filings; it is shown as it was met.
+SETTINGS = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)
 ORGANIZATION, HUMAN, SOLO, ABSENT = "Acme LLC", "Hana Human", "Sol Solo", "Gone Inc"
 PARTIES = (ORGANIZATION, HUMAN, SOLO, ABSENT)
 HUMANS = {HUMAN, SOLO}
 attorneys, firms = st.sampled_from(sorted(ATTORNEYS)), st.sampled_from(["Harbor LLP", "Summit LLP", "New LLP", ""])
 parties, rulings = st.sampled_from(PARTIES), st.sampled_from([told.GRANTING, told.DENYING, told.IN_PART])
-
 reasons = st.sampled_from([So.OTHERS_STAY, So.DISMISSED, So.RELIEVED])
 
 
@@ -168,6 +174,8 @@ class ComingAndGoing(RuleBasedStateMachine):
 
     @rule(request=consumes(asked), ruling=rulings, place=st.integers(0, 1))
     def decide(self, request: Asked, ruling: str, place: int) -> None:
+        if len(request.sides) == 1 and ruling == told.IN_PART:
+            ruling = told.GRANTING  # of one party there is no part
         part = request.sides[place % len(request.sides)]
         named = {"granted_to": told.named(self.parties[part])} if ruling == told.IN_PART else {}
         told.ruled(self.clerk, request.entry, ruling, **named)
