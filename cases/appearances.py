@@ -54,20 +54,20 @@ def added(name: str, parties: Iterable[tuple[str, str]]) -> str:
     return f"({', '.join(said)})" if said else ""
 
 
-def begin_all(case: Case, answers: dict, *, entry: DocketEntry) -> None:
+def begin_all(case: Case, entry: DocketEntry, answers: dict) -> None:
     """The attorneys in `adds` appear."""
     for row in answers.get("adds", ()):
         roles = {name: row[name] for name in ROLES if row.get(name)} | {"is_noticed": not row.get("is_not_noticed")}
         begin(person=_person(row), parties=_parties(case, row), entry=entry, **roles)
 
 
-def end_all(case: Case, answers: dict, *, entry: DocketEntry) -> None:
+def end_all(case: Case, entry: DocketEntry, answers: dict) -> None:
     """The attorneys in `ends` leave."""
     for row in answers.get("ends", ()):
         end(person=_person(row), parties=_parties(case, row), entry=entry)
 
 
-def go_alone(case: Case, answers: dict, *, entry: DocketEntry) -> None:
+def go_alone(case: Case, entry: DocketEntry, answers: dict) -> None:
     """The parties in `alone` go on without a lawyer, reached as the form says; natural persons only (L.R. 83-2.2.2).
 
     Not those whom counsel represents after all: somebody appeared before the judge came to it.
@@ -81,7 +81,7 @@ def go_alone(case: Case, answers: dict, *, entry: DocketEntry) -> None:
         alone.update(is_pro_se=True, contact=contact, appeared_on=Coalesce("appeared_on", entry.filed_on))
 
 
-def print_contact(case: Case, answers: dict) -> int:
+def print_contact(case: Case, entry: DocketEntry, answers: dict) -> int:
     """This docket prints the new contact of whoever is still in the case; how many lines that moved."""
     told = answers["contact"]
     person = _person(told)

@@ -99,55 +99,23 @@ def _assign_judges(case: Case, entry: DocketEntry, answers: dict) -> None:
         case.referred_initials = case.referred_judge.initials
 
 
-def _add_counsel(case: Case, entry: DocketEntry, answers: dict) -> None:
-    appearances.begin_all(case, answers, entry=entry)
-
-
-def _end_counsel(case: Case, entry: DocketEntry, answers: dict) -> None:
-    appearances.end_all(case, answers, entry=entry)
-
-
-def _go_alone(case: Case, entry: DocketEntry, answers: dict) -> None:
-    appearances.go_alone(case, answers, entry=entry)
-
-
-def _print_contact(case: Case, entry: DocketEntry, answers: dict) -> None:
-    appearances.print_contact(case, answers)
-
-
 def _dismiss_parties(case: Case, entry: DocketEntry, answers: dict) -> None:
     """Counsel stay on notice until they withdraw (G-123, section III): only their own termination stops notices."""
     dismissed = [party["id"] for party in answers["dismissed"]]
     case.parties.filter(pk__in=dismissed, terminated_on=None).update(terminated_on=entry.filed_on)
 
 
-def _ask_leave(case: Case, entry: DocketEntry, answers: dict) -> None:
-    efiling_leave.ask(case, answers, entry=entry)
-
-
-def _grant_leave(case: Case, entry: DocketEntry, answers: dict) -> None:
-    efiling_leave.grant(case, answers, order=entry)
-
-
-def _deny_leave(case: Case, entry: DocketEntry, answers: dict) -> None:
-    efiling_leave.deny(case, answers, order=entry)
-
-
-def _revoke_leave(case: Case, entry: DocketEntry, answers: dict) -> None:
-    efiling_leave.revoke(case, answers, order=entry)
-
-
 DOES = {
     Effect.SETS_HEARING: _set_hearing,
     Effect.CLOSES_CASE: _close_case,
     Effect.ASSIGNS_JUDGES: _assign_judges,
-    Effect.ADDS_COUNSEL: _add_counsel,
-    Effect.ENDS_COUNSEL: _end_counsel,
-    Effect.GOES_ALONE: _go_alone,
-    Effect.PRINTS_CONTACT: _print_contact,
+    Effect.ADDS_COUNSEL: appearances.begin_all,
+    Effect.ENDS_COUNSEL: appearances.end_all,
+    Effect.GOES_ALONE: appearances.go_alone,
+    Effect.PRINTS_CONTACT: appearances.print_contact,
     Effect.DISMISSES_PARTIES: _dismiss_parties,
-    Effect.ASKS_LEAVE: _ask_leave,
-    Effect.GRANTS_LEAVE: _grant_leave,
-    Effect.REVOKES_LEAVE: _revoke_leave,
+    Effect.ASKS_LEAVE: efiling_leave.ask,
+    Effect.GRANTS_LEAVE: efiling_leave.grant,
+    Effect.REVOKES_LEAVE: efiling_leave.revoke,
 }
-WHEN_DENIED = {Effect.GRANTS_LEAVE: _deny_leave}
+WHEN_DENIED = {Effect.GRANTS_LEAVE: efiling_leave.deny}

@@ -40,7 +40,7 @@ def objections(case: Case, answers: dict) -> list[str]:
     return against(case, case.parties.filter(pk=asking).first())
 
 
-def ask(case: Case, answers: dict, *, entry: DocketEntry) -> None:
+def ask(case: Case, entry: DocketEntry, answers: dict) -> None:
     """The application is on the docket. Whoever asks becomes known to the court as a person without a lawyer."""
     told = answers["leave"]
     party = case.parties.select_related("person").get(pk=told["party"]["id"])
@@ -49,18 +49,18 @@ def ask(case: Case, answers: dict, *, entry: DocketEntry) -> None:
     EFilingLeave.objects.create(party=party, email=told.get("email", ""), application=entry)
 
 
-def grant(case: Case, answers: dict, *, order: DocketEntry) -> None:
+def grant(case: Case, order: DocketEntry, answers: dict) -> None:
     """The applicant has five days from service of `order` to register; served the day it is entered."""
     due = court_days.next_court_day(order.filed_on + TIME_TO_REGISTER)
     _decide(_asked(case, answers), State.GRANTED, order, register_by=due)
 
 
-def deny(case: Case, answers: dict, *, order: DocketEntry) -> None:
+def deny(case: Case, order: DocketEntry, answers: dict) -> None:
     """Paper and the drop-box remain."""
     _decide(_asked(case, answers), State.DENIED, order)
 
 
-def revoke(case: Case, answers: dict, *, order: DocketEntry) -> None:
+def revoke(case: Case, order: DocketEntry, answers: dict) -> None:
     """Takes effect with the entry: the next request finds no leave. What is only asked for, another order decides."""
     parties = [party["id"] for party in answers["revoked"]]
     for leave in _locked(party__case=case, party__in=parties, state__in=GIVEN):

@@ -144,7 +144,7 @@ def test_one_leaves_the_parties_named_and_no_other(court):
 
 def test_a_party_of_another_case_is_nobody_here(court, entry):
     elsewhere = factories.party(factories.case("Other v. Case"), "Delta Corp", "Plaintiff", court.colleague.person)
-    appearances.end_all(court.case, {"ends": [told.row(court.colleague.person, elsewhere)]}, entry=entry)
+    appearances.end_all(court.case, entry, {"ends": [told.row(court.colleague.person, elsewhere)]})
     assert open_for(elsewhere) == ["Colin Archer"]
 
 
@@ -154,7 +154,7 @@ def test_a_party_of_another_case_is_nobody_here(court, entry):
 def test_a_natural_person_goes_on_alone_and_is_reached_as_the_form_says(court, entry):
     human = factories.party(court.case, "Lone Lena", "Defendant", court.stranger.person, kind=Party.Kind.PERSON)
     appearances.end(person=court.stranger.person, parties=[human], entry=entry)
-    appearances.go_alone(court.case, {"alone": [told.alone(human, telephone="213-555-0177")]}, entry=entry)
+    appearances.go_alone(court.case, entry, {"alone": [told.alone(human, telephone="213-555-0177")]})
     human.refresh_from_db()
     assert (human.is_pro_se, human.contact.telephone, human.contact.firm) == (True, "213-555-0177", None)
     reached = served(court.case)["Lone Lena"]
@@ -162,7 +162,7 @@ def test_a_natural_person_goes_on_alone_and_is_reached_as_the_form_says(court, e
 
 
 def test_an_organization_never_goes_on_alone(court, entry):
-    appearances.go_alone(court.case, {"alone": [told.alone(court.plaintiff)]}, entry=entry)
+    appearances.go_alone(court.case, entry, {"alone": [told.alone(court.plaintiff)]})
     court.plaintiff.refresh_from_db()
     assert not court.plaintiff.is_pro_se
 
@@ -181,6 +181,6 @@ def test_a_notice_of_change_moves_what_this_docket_prints_and_nothing_that_has_e
     old = Appearance.objects.get(party=other).contact
     appearances.end(person=person, parties=[other], entry=entry)
     answers = {"contact": {"person": {"id": person.pk, "name": person.name}, "id": new.pk}}
-    assert appearances.print_contact(court.case, answers) == 1
+    assert appearances.print_contact(court.case, entry, answers) == 1
     assert Appearance.objects.get(party=court.plaintiff, person=person).contact == new
     assert Appearance.objects.get(party=other).contact == old
