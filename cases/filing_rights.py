@@ -34,6 +34,11 @@ def is_counsel(by: PacerAccount) -> bool:
     return bool(by.efiling_account and by.efiling_account.role in (Role.ATTORNEY, Role.PRO_HAC_VICE))
 
 
+def is_visiting(by: PacerAccount) -> bool:
+    """Admitted pro hac vice: an order says in which case, and for whom (L.R. 83-2.1.3)."""
+    return bool(by.efiling_account and by.efiling_account.role == Role.PRO_HAC_VICE)
+
+
 def is_alone(by: PacerAccount) -> bool:
     """Without a lawyer: for themselves, in civil cases, and for nobody else (L.R. 5-4.1.1, 83-2.2.1)."""
     return bool(by.efiling_account and by.efiling_account.role == Role.SELF_REPRESENTED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from accounts.models import CmecfAccount, Person
+from accounts.models import Person
 from cases import efiling_leave, exits, filing_rights, pro_hac_vice, relief, signing
 from cases.docketing import Submission
 from cases.events.event import Effect, Form
@@ -14,9 +14,11 @@ ORGANIZATIONS = (
     "{names} cannot go on without a lawyer: only natural persons may (L.R. 83-2.2.2). Name new counsel, or ask by a "
     "noticed motion."
 )
+ALREADY_HERE = "{who} is counsel of record for {party} already."
+NOT_HERE = "{who} is not, or no longer, counsel of record for {party}."
 NOT_ADMITTED = (
-    "No order admits you pro hac vice for {name}. Local counsel asks for it by Form G-64; the order that grants it"
-    " makes you counsel of record."
+    "An attorney pro hac vice appears by the order that admits them. Local counsel asks for it by Form G-64, naming the"
+    " parties."
 )
 NOT_COUNSEL = "Only attorneys appear for others (L.R. 83-2.2.1), and this login is no attorney’s any more."
 NOT_RELIEVED = (
@@ -58,21 +60,33 @@ def needs_consent(submission: Submission) -> bool:
 
 
 def _joins(case: Case, answers: dict) -> list[str]:
-    return [
-        f"{row['person']['name']} is counsel of record for {party['name']} already."
-        for row in answers.get("adds", ())
-        for party in row["parties"]
-        if _open(case, row["person"], [party])
-    ]
+    rows, here = _rows(answers, "adds"), _of_record(case)
+    return [_said(ALREADY_HERE, *row) for row in rows if _keys(*row) in here]
 
 
 def _leaves(case: Case, answers: dict) -> list[str]:
-    return [
-        f"{row['person']['name']} is not, or no longer, counsel of record for {party['name']}."
-        for row in answers.get("ends", ())
-        for party in row["parties"]
-        if not _open(case, row["person"], [party])
-    ]
+    rows, here = _rows(answers, "ends"), _of_record(case)
+    return [_said(NOT_HERE, *row) for row in rows if _keys(*row) not in here]
+
+
+def _rows(answers: dict, name: str) -> list[tuple[dict, dict]]:
+    """Each attorney with each party."""
+    return [(row["person"], party) for row in answers.get(name, ()) for party in row["parties"]]
+
+
+def _keys(person: dict, party: dict) -> tuple[int, int]:
+    return person["id"], party["id"]
+
+
+def _said(sentence: str, person: dict, party: dict) -> str:
+    return sentence.format(who=person["name"], party=party["name"])
+
+
+def _of_record(case: Case) -> set[tuple[int, int]]:
+    """Counsel of record and their parties, by key, in one query; a merged person is who they were merged into, too."""
+    open_now = Appearance.objects.open().filter(party__case=case)
+    columns = open_now.values_list("person", "person__merged_into", "party")
+    return {(who, party) for person, merged_into, party in columns for who in (person, merged_into) if who}
 
 
 def _appears_by_own_login(case: Case, submission: Submission) -> list[str]:
@@ -80,22 +94,10 @@ def _appears_by_own_login(case: Case, submission: Submission) -> list[str]:
     rows = submission.answers.get("adds", ())
     if rows and not (submission.by.is_court or filing_rights.is_counsel(submission.by)):
         return [NOT_COUNSEL]
-    others = [
-        f"{row['person']['name']} appears by their own login, not by yours."
-        for row in rows
-        if not _is_by(submission, row["person"])
-    ]
-    return others + [why for row in rows for why in _not_admitted(submission, row)]
-
-
-def _not_admitted(submission: Submission, row: dict) -> list[str]:
-    """A login that is pro hac vice appears only for parties for whom an order admitted it, and has not let it go."""
-    if submission.by.efiling_account.role != CmecfAccount.Role.PRO_HAC_VICE:
-        return []
-    own = {"person__in": _identities(row["person"]["id"]), "is_pro_hac_vice": True}
-    admitted = Appearance.objects.open().filter(**own)
-    known = set(admitted.values_list("party", flat=True))
-    return [NOT_ADMITTED.format(name=party["name"]) for party in row["parties"] if party["id"] not in known]
+    if rows and filing_rights.is_visiting(submission.by):
+        return [NOT_ADMITTED]
+    others = [row["person"]["name"] for row in rows if not _is_by(submission, row["person"])]
+    return [f"{name} appears by their own login, not by yours." for name in others]
 
 
 def _leaves_by_notice(case: Case, submission: Submission) -> list[str]:
@@ -144,19 +146,10 @@ def _moves(case: Case, answers: dict) -> list[str]:
     person = answers.get("contact", {}).get("person")
     if person is None:
         return ["Begin this notice on its own page: it takes the new data from your account."]
-    alone = case.parties.filter(is_pro_se=True, person__in=_identities(person["id"]), terminated_on=None)
-    parties = [{"id": pk} for pk in case.parties.values_list("pk", flat=True)]
-    in_it = alone.exists() or _open(case, person, parties)
+    own = Person(pk=person["id"]).identities
+    is_alone = case.parties.filter(is_pro_se=True, person__in=own, terminated_on=None).exists()
+    in_it = is_alone or person["id"] in {who for who, _ in _of_record(case)}
     return [] if in_it else [f"{person['name']} is not, or no longer, in this case."]
-
-
-def _open(case: Case, person: dict, parties: list[dict]) -> bool:
-    named = {"person__in": _identities(person["id"]), "party__in": [party["id"] for party in parties]}
-    return Appearance.objects.open().filter(party__case=case, **named).exists()
-
-
-def _identities(person_id: int):
-    return Person(pk=person_id).identities
 
 
 # Asked of what happens with the entry itself, no judge between.

@@ -163,7 +163,7 @@ def test_a_draft_outlasts_no_right_to_appear(court, role):
     CmecfAccount.objects.filter(person=court.stranger.person).update(role=ROLES[role], has_leave=True)
     draft = Draft.objects.get(pk=draft.pk)
     assert ROLES[role] != CmecfAccount.Role.ATTORNEY
-    why = "this login is no attorney’s any more" if role == "self-represented" else "No order admits you pro hac vice"
+    why = "this login is no attorney’s any more" if role == "self-represented" else "appears by the order that admits"
     assert any(why in lack for lack in lacks(draft))
 
 
@@ -174,7 +174,7 @@ def test_an_admission_pro_hac_vice_that_ended_admits_nobody_again(court, is_over
     own = Appearance.objects.filter(person=by.person)
     own.update(is_pro_hac_vice=True, ended_on=court.case.filed_on if is_over else None)
     draft = draft_of(by, court.case, party, adds=[told.row(by.person, party, is_pro_hac_vice=True)])
-    assert any(("No order admits you" if is_over else "already") in lack for lack in lacks(draft))
+    assert any(("appears by the order that admits them" if is_over else "already") in lack for lack in lacks(draft))
 
 
 # ── What the portal makes ─────────────────────────────────────────────────────────────────────────────────

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods
 from cases.models import Case
 from cases.representation import appearing
 from cases.representation.forms.appearance import AppearanceForm
-from cases.representation.views.case_page import after, for_counsel, in_a_case, made
+from cases.representation.views.case_page import after, for_who_appears, in_a_case, made
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_counsel
+@for_who_appears
 @in_a_case
 def appear(request: HttpRequest, case: Case) -> HttpResponse:
     form = AppearanceForm(request.POST or None, case=case, by=request.user)

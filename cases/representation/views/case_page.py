@@ -21,21 +21,31 @@ from cases.representation import appearing
 ASKED_BEFORE = {"withdrawal": "cases:withdraw"}
 
 
-def for_counsel(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """403 with the reason for whoever may not appear for others."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            appearing.refuse_strangers(request.user)
-        except PermissionError as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        return view(request, *args, **kwargs)
-
-    return answer
+View = Callable[..., HttpResponse]
 
 
-def in_a_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _turning_away(refuse: Callable[[PacerAccount], None]) -> Callable[[View], View]:
+    """403 with the reason for those whom `refuse` names."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            try:
+                refuse(request.user)
+            except PermissionError as refusal:
+                raise PermissionDenied(str(refusal)) from refusal
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return decorator
+
+
+for_counsel = _turning_away(appearing.refuse_strangers)
+for_who_appears = _turning_away(appearing.refuse_visitors)
+
+
+def in_a_case(view: View) -> View:
     """The view gets the case that `?case=` names; until one is named, the page asks which."""
 
     @wraps(view)

@@ -9,7 +9,6 @@ from pypdf import PdfReader
 
 from accounts.models import CmecfAccount
 from cases import documents
-from cases.filing.readiness import NotReady
 from cases.models import Appearance, Draft
 from tests import docketed, factories
 from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, record, refuses_methods, seal, statements, visitor
@@ -143,18 +142,18 @@ def test_an_earlier_appearance_names_its_date(court):
     assert "which the docket does not show: 03/04/2026." in text_of(draft)
 
 
-def test_pro_hac_vice_is_for_those_whom_an_order_admitted_here(court):
+def test_an_attorney_pro_hac_vice_appears_by_order_and_not_by_notice(court):
     refused(court.stranger, court.case, court.absent, reason="pro-hac-vice", on="2026-03-04")
     CmecfAccount.objects.filter(person=court.colleague.person).update(role=CmecfAccount.Role.PRO_HAC_VICE)
     Appearance.objects.filter(person=court.colleague.person).update(is_pro_hac_vice=True)
-    refused(court.colleague, court.case, court.absent)
-    draft = made(court.colleague, court.case, court.absent, reason="pro-hac-vice", on="2026-03-04")
-    with pytest.raises(NotReady, match="No order admits you pro hac vice for Gamma Holdings"):
-        docketed.submitted(draft)
-    admitted_once = {"party": court.absent, "is_pro_hac_vice": True, "ended_on": court.case.filed_on, "position": 9}
-    Appearance.objects.create(person=court.colleague.person, printed_name="Colin Archer", **admitted_once)
-    with pytest.raises(NotReady, match="No order admits you pro hac vice for Gamma Holdings"):
-        docketed.submitted(draft)  # nor does one that is over
+    answers = given(court.case, court.absent, reason="pro-hac-vice", on="2026-03-04")
+    for response in (
+        visitor(court.colleague).get(url_of(court.case)),
+        visitor(court.colleague).post(url_of(court.case), answers),
+    ):
+        assert response.status_code == 403
+        assert "Local counsel asks for it by Form G-64" in page_of(response)
+    assert not Draft.objects.exists()
 
 
 def test_a_notice_that_is_not_taken_leaves_no_draft(court):
