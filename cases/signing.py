@@ -31,6 +31,12 @@ def ask(draft: Draft, person: Person, role: Role, *, at: datetime) -> Signature:
     return Signature.objects.create(draft=draft, person=person, role=role, asked_at=at)
 
 
+def refuse_others(signature: Signature, by: PacerAccount) -> None:
+    """Raise NotAsked unless it is asked of `by`."""
+    if by.person is None or not by.may_file or not by.person.identities.filter(pk=signature.person_id).exists():
+        raise NotAsked("This signature is asked of somebody else.")
+
+
 @transaction.atomic
 def sign(signature: Signature, *, by: PacerAccount, at: datetime, seen: str) -> Signature:
     """Give it; `seen` is the digest of what was shown. Raises NotAsked or MayNotSign."""
@@ -73,8 +79,7 @@ def _open(signature: Signature, by: PacerAccount) -> Signature:
     """As it stands now, under the draft's lock."""
     draft = Draft.objects.select_for_update(of=("self",)).get(pk=signature.draft_id)
     current = Signature.objects.select_related("person").get(pk=signature.pk)
-    if by.person is None or not by.may_file or not by.person.identities.filter(pk=current.person_id).exists():
-        raise NotAsked("This signature is asked of somebody else.")
+    refuse_others(current, by)
     if hasattr(draft, "entry"):
         raise MayNotSign("This form was filed already.")
     current.draft = draft

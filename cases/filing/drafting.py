@@ -1,6 +1,6 @@
 """A draft from its first choice to its last: every change is saved at once and moves the draft's revision."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -98,13 +98,15 @@ def receive(
         raise
 
 
-def remake(made: DraftDocument, upload: File) -> DraftDocument:
-    """Put what the portal makes now in the place of what it made before: the same paper, signed by one more."""
+def remake(made: DraftDocument, upload: File, *, act: Callable[[], object]) -> DraftDocument:
+    """Do `act`, and put what the portal makes then in the place of what it made before: both, or neither."""
     stored_name = documents.keep(upload)
     try:
-        paper = checking.check(documents.path_of(stored_name), original_filename=upload.name)
-        return _replaced(made, stored_name, paper)
-    except (checking.NotAccepted, AlreadyFiled, Draft.DoesNotExist):
+        paper = checking.made(documents.path_of(stored_name))
+        with transaction.atomic():
+            act()
+            return _replaced(made, stored_name, paper)
+    except Exception:
         documents.discard(stored_name)
         raise
 
@@ -180,7 +182,6 @@ def _added(draft: Draft, filename: str, stored_name: str, paper: checking.Paper,
     )
 
 
-@transaction.atomic
 def _replaced(made: DraftDocument, stored_name: str, paper: checking.Paper) -> DraftDocument:
     _moved(_unfiled(made.draft))
     old = made.stored_name

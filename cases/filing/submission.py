@@ -14,7 +14,6 @@ from cases.filing.readiness import NO_CASE, NotReady, lacking
 from cases.models import Case, DocketEntry, Document, Draft, Noticing
 from cases.visibility import Seal
 from notices import service
-from notices.models import Notice
 
 
 class ChangedSince(ValueError):
@@ -99,8 +98,3 @@ def _facts(assembled: Assembled, entry: DocketEntry) -> service.NoticeFacts:
 def _named(attached: list[Document]) -> list[service.Paper]:
     names = ("description", "original_filename", "cmecf_id", "sha256")
     return [service.Paper(position=d.number, **{name: getattr(d, name) for name in names}) for d in attached]
-
-
-def notice_of(entry: DocketEntry) -> Notice:
-    """The first notice that told of `entry`: the filer's receipt."""
-    return Notice.objects.filter(noticings__entry=entry).order_by("pk").first()

@@ -86,27 +86,14 @@ def known(applicant: Applicant) -> Person | None:
 
 
 def prepare(application: Application, *, by: PacerAccount, at: datetime) -> Draft:
-    """The draft with its papers; raises NotLocalCounsel or NotAccepted, and then leaves nothing behind.
-
-    No one transaction: reading the certificates takes long, and a draft that a power cut leaves has no answers.
-    """
+    """The draft with its papers; raises NotLocalCounsel or NotAccepted, and then leaves nothing behind."""
     refuse_others(application.case, by)
     event = events.of_form(Form.G64)
-    draft = making.draft(event, by=by, case=application.case, parties=application.parties, answers={})
-    try:
-        _receive(draft, application, by, at)
-        return _answered(draft, application, by)
-    except Exception:
-        drafting.delete(draft)
-        raise
+    begun = making.draft(event, by=by, case=application.case, parties=application.parties, answers={})
+    return making.papered(begun, lambda draft: _fill(draft, application, by, at))
 
 
-@transaction.atomic
-def _answered(draft: Draft, application: Application, by: PacerAccount) -> Draft:
-    return drafting.change(draft, answers=_answers(application, by))
-
-
-def _receive(draft: Draft, application: Application, by: PacerAccount, at: datetime) -> None:
+def _fill(draft: Draft, application: Application, by: PacerAccount, at: datetime) -> None:
     """The form first, since it is the main document; the applicant is recorded only once every paper is taken."""
     drafting.receive(draft, _form(application, by, at), is_made=True)
     order = events.find(draft.event.decided_by)
@@ -116,6 +103,8 @@ def _receive(draft: Draft, application: Application, by: PacerAccount, at: datet
     for bar in application.bars:
         described = f"of Good Standing, {bar.state}"
         drafting.receive(draft, bar.certificate, category=pro_hac_vice.CERTIFICATE, description=described)
+    with transaction.atomic():
+        drafting.change(draft, answers=_answers(application, by))
 
 
 def _answers(application: Application, by: PacerAccount) -> dict:

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.db.models import TextChoices
 
-from accounts.models import CmecfAccount, PacerAccount, Person
-from cases import events, filing_rights
+from accounts.models import PacerAccount, Person
+from cases import events, filing_rights, representing
 from cases.docketing import named
 from cases.events.event import Form
 from cases.filing import drafting
 from cases.models import Appearance, Case, Draft, Party
 from cases.representation import g123_paper, making
 
-Designation, Role = Appearance.Designation, CmecfAccount.Role
+Designation = Appearance.Designation
 ATTORNEYS_ONLY = (
     "Only attorneys appear for others (L.R. 83-2.2.1). A party without a lawyer appears with its first paper; a"
     " guardian who is no attorney needs counsel for the minor."
@@ -25,6 +24,10 @@ ATTORNEYS_ONLY = (
 
 class NotAnAttorney(PermissionError):
     """Whoever is not an attorney of this court appears for nobody."""
+
+
+class AdmittedByOrder(PermissionError):
+    """Whoever is admitted pro hac vice appears by the order, not by a notice of their own."""
 
 
 class Reason(TextChoices):
@@ -82,12 +85,16 @@ def refuse_strangers(by: PacerAccount) -> None:
         raise NotAnAttorney(ATTORNEYS_ONLY)
 
 
+def refuse_visitors(by: PacerAccount) -> None:
+    """Raise unless `by` may appear by their own notice."""
+    refuse_strangers(by)
+    if filing_rights.is_visiting(by):
+        raise AdmittedByOrder(representing.NOT_ADMITTED)
+
+
 def reasons_open_to(by: PacerAccount) -> list[Reason]:
-    """Who was admitted for one case appears there as such, and as nothing else."""
-    if by.is_court:
-        return list(Reason)
-    only = by.efiling_account.role == Role.PRO_HAC_VICE
-    return [reason for reason in Reason if LISTED[reason].is_pro_hac_vice == only]
+    """That an order admitted somebody pro hac vice, only the clerk says, of what came on paper."""
+    return [reason for reason in Reason if by.is_court or not LISTED[reason].is_pro_hac_vice]
 
 
 def represented(person: Person, case: Case) -> set[int]:
@@ -96,15 +103,14 @@ def represented(person: Person, case: Case) -> set[int]:
     return set(own.values_list("party", flat=True))
 
 
-@transaction.atomic
 def prepare(chosen: Appearing, *, by: PacerAccount, at: datetime) -> Draft:
     """The draft with its G-123. The court's staff upload the paper that came in instead."""
-    refuse_strangers(by)
+    refuse_visitors(by)
     event = events.of_form(Form.G123)
     made = making.draft(event, by=by, case=chosen.case, parties=chosen.parties, answers=_answers(chosen))
-    if not by.is_court:
-        drafting.receive(made, _paper(chosen, at), is_made=True)
-    return made
+    if by.is_court:
+        return made
+    return making.papered(made, lambda draft: drafting.receive(draft, _paper(chosen, at), is_made=True))
 
 
 def _answers(chosen: Appearing) -> dict:

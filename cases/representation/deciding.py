@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.files.base import ContentFile
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import PacerAccount
@@ -15,7 +13,7 @@ from cases.events import DICTIONARY
 from cases.events.event import Event
 from cases.filing import drafting
 from cases.models import Case, DocketEntry, Draft, Judge
-from cases.representation import ordering
+from cases.representation import making, ordering
 
 HEARING = "set-hearings"
 
@@ -87,7 +85,6 @@ def refuse_decided(request: Request) -> None:
         raise DecidedMeanwhile
 
 
-@transaction.atomic
 def rule(
     request: Request, outcome: Outcome, *, by: PacerAccount, judge: Judge, at: datetime, paragraphs: list[str], **more
 ) -> Draft:
@@ -97,10 +94,9 @@ def rule(
     """
     order, granted_to = DICTIONARY[request.event.decided_by], more.get("granted_to") or []
     ruled = {"ruling": outcome.ruling} | ({"granted_to": granted_to} if granted_to else {})
-    draft = _draft(request, order.code, by, _carried(order, request.answers) | _judge(judge) | ruled, more)
+    begun = _draft(request, order.code, by, _carried(order, request.answers) | _judge(judge) | ruled, more)
     pdf = _paper(request, order, outcome.ruling, granted_to, paragraphs, judge=judge, at=at)
-    drafting.receive(draft, ContentFile(pdf, name="Order.pdf"), is_made=True)
-    return draft
+    return making.papered(begun, lambda draft: drafting.receive(draft, making.upload(pdf, name="Order"), is_made=True))
 
 
 def hear(request: Request, *, by: PacerAccount, judge: Judge, hearing: str, words: str = "") -> Draft:

@@ -20,6 +20,7 @@ from cases import case_numbers, docketing, documents
 from cases.filing import drafting
 from cases.models import Case, Draft, Dropped, DroppedPaper, Party
 from cases.papers import checking
+from cases.representation import making
 
 Act, Role, State = registering_tries.Act, CmecfAccount.Role, Dropped.State
 MOST_PAPERS = 5
@@ -135,16 +136,22 @@ def _paper(upload: File, position: int, *, is_made: bool, is_late: bool) -> dict
 # ── What the clerk does ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@transaction.atomic
 def docket(dropped: Dropped, *, by: PacerAccount, begin: Callable[[], Draft]) -> Draft:
     """The clerk's draft, made by `begin`, gets the day they were received and all of these papers, or there is none."""
-    current = _waiting(dropped, by)
-    draft = drafting.change(begin(), received_on=docketing.local_date(current.received_at))
-    Dropped.objects.filter(pk=current.pk).update(draft=draft)
-    _record(current, "drop-box papers taken up", by=by, at=timezone.now())
-    for paper in current.papers.order_by("position"):
-        _hand_over(paper, draft, is_made=current.is_application)
-    return Draft.objects.get(pk=draft.pk)
+    with transaction.atomic():
+        _waiting(dropped, by)
+    return making.papered(begin(), lambda draft: _take_up(dropped, draft, by))
+
+
+def _take_up(dropped: Dropped, draft: Draft, by: PacerAccount) -> None:
+    """Of two clerks who copy the papers at one moment, one gets them."""
+    draft = drafting.change(draft, received_on=docketing.local_date(dropped.received_at))
+    for paper in dropped.papers.order_by("position"):
+        _hand_over(paper, draft, is_made=dropped.is_application)
+    with transaction.atomic():
+        current = _waiting(dropped, by)
+        Dropped.objects.filter(pk=current.pk).update(draft=draft)
+        _record(current, "drop-box papers taken up", by=by, at=timezone.now())
 
 
 def begin_entry(dropped: Dropped, *, event_code: str, case: Case, by: PacerAccount) -> Draft:

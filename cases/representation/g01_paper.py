@@ -1,6 +1,7 @@
 """Form G-01 as a paper, made again with each signature; and what its proposed order says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 
@@ -21,17 +22,18 @@ BOXES = (
 )
 
 
-def request(draft: Draft) -> ContentFile:
-    """The form by what the draft was told, with the signatures given so far."""
+def request(draft: Draft, *, signed_now: Mapping[str, datetime] | None = None) -> ContentFile:
+    """The form by what the draft was told, with the signatures given so far, and by role those of this moment."""
+    given = _given(draft) | dict(signed_now or {})
     case, answers = draft.case, draft.answers
     person = Person.objects.get(pk=answers["ends"][0]["person"]["id"])
     parties = list(case.parties.filter(pk__in=draft.filer_ids).order_by("position"))
     contact = making.contact_here(person, case)
     data = heading.head(case, form="G-01", title=TITLE, name=person.name, contact=contact, parties=parties) | {
         "represents": named(parties),
-        "leaving": making.printed_here(person, case) | {"signed": _signed(draft, Signature.Role.LEAVING)},
+        "leaving": making.printed_here(person, case) | {"signed": _signed(given, Signature.Role.LEAVING)},
         "ways": [{"is_ticked": answers["road"] in rows, "words": words} for rows, words in BOXES],
-        "joining": _joining(draft),
+        "joining": _joining(draft, given),
         "alone": [row | {"name": row["parties"][0]["name"]} for row in answers.get("alone", ())],
     }
     return making.pdf("g01.typ", data, name=making.file_name("G-01", case))
@@ -49,16 +51,19 @@ def paragraphs(person: Person, parties: Sequence[Party], told: dict) -> list[str
     return ["The Court, having considered the request, and good cause appearing, ORDERS as follows:", *ends]
 
 
-def _joining(draft: Draft) -> dict | None:
+def _joining(draft: Draft, given: Mapping[str, datetime]) -> dict | None:
     rows = draft.answers.get("adds", ())
     if not rows:
         return None
     person = Person.objects.select_related("contact__firm").get(pk=rows[0]["person"]["id"])
     reached = heading.reached(person.name, person.contact, bar_number=person.bar_number)
-    return reached | {"signed": _signed(draft, Signature.Role.JOINING)}
+    return reached | {"signed": _signed(given, Signature.Role.JOINING)}
 
 
-def _signed(draft: Draft, role: Signature.Role) -> str:
+def _given(draft: Draft) -> dict[str, datetime]:
+    return dict(draft.signatures.exclude(signed_at=None).values_list("role", "signed_at"))
+
+
+def _signed(given: Mapping[str, datetime], role: Signature.Role) -> str:
     """The day of the signature; empty until it is given."""
-    row = draft.signatures.filter(role=role).exclude(signed_at=None).first()
-    return f"{local_date(row.signed_at):%m/%d/%Y}" if row else ""
+    return f"{local_date(given[role]):%m/%d/%Y}" if role in given else ""

@@ -62,25 +62,22 @@ def alone(case: Case, person: Person, parties: Sequence[Party], road: Road) -> l
     return [party for party in parties if party.kind == Party.Kind.PERSON and not found[party.pk]]
 
 
-@transaction.atomic
 def prepare(leaving: Leaving, further: Further, *, by: PacerAccount, at: datetime) -> Draft:
     """The draft of this road, with what the portal makes for it. The court's staff upload what came on paper."""
     appearing.refuse_strangers(by)
     _refuse_others(leaving, by)
     form = leaving.road.row.form
     answers = _answers(leaving) | _asked(leaving, further)
-    draft = making.draft(events.of_form(form), by=by, case=leaving.case, parties=leaving.parties, answers=answers)
-    if not by.is_court:
-        MAKES[form](draft, leaving, by, at)
-    return draft
+    begun = making.draft(events.of_form(form), by=by, case=leaving.case, parties=leaving.parties, answers=answers)
+    return begun if by.is_court else making.papered(begun, lambda draft: MAKES[form](draft, leaving, by, at))
 
 
-@transaction.atomic
 def cosign(signature: Signature, *, by: PacerAccount, at: datetime, seen: str) -> None:
     """The new attorney signs, and the form is made again with the signature on it."""
-    signing.sign(signature, by=by, at=at, seen=seen)
-    draft = Draft.objects.get(pk=signature.draft_id)
-    drafting.remake(draft.documents.get(position=0, is_made=True), g01_paper.request(draft))
+    signing.refuse_others(signature, by)
+    made = signature.draft.documents.get(position=0, is_made=True)
+    signed = g01_paper.request(signature.draft, signed_now={signature.role: at})
+    drafting.remake(made, signed, act=lambda: signing.sign(signature, by=by, at=at, seen=seen))
 
 
 def _refuse_others(leaving: Leaving, by: PacerAccount) -> None:
@@ -121,16 +118,21 @@ def _notice(draft: Draft, leaving: Leaving, by: PacerAccount, at: datetime) -> N
 
 
 def _request(draft: Draft, leaving: Leaving, by: PacerAccount, at: datetime) -> None:
-    """The form, signed by whoever leaves; the new attorney is asked; the proposed order is its attachment."""
-    own = signing.ask(draft, leaving.person, signing.Role.LEAVING, at=at)
-    signing.sign(own, by=by, at=at, seen=signing.digest(draft))
-    for row in draft.answers.get("adds", ()):
-        _ask(draft, Person.objects.get(pk=row["person"]["id"]), leaving, at)
-    drafting.receive(draft, g01_paper.request(draft), is_made=True)
+    """The form, signed by whoever leaves, and the proposed order; once both are taken, the new attorney is asked."""
+    drafting.receive(draft, g01_paper.request(draft, signed_now={signing.Role.LEAVING: at}), is_made=True)
     order = events.find(draft.event.decided_by)
     pdf = ordering.proposed(leaving.case, draft.event, order, draft.answers["proposed_order"])
     upload = making.upload(pdf, name=making.file_name("G-01 ORDER", leaving.case))
     drafting.receive(draft, upload, category="Proposed Order", is_made=True)
+    _sign(draft, leaving, by, at)
+
+
+@transaction.atomic
+def _sign(draft: Draft, leaving: Leaving, by: PacerAccount, at: datetime) -> None:
+    own = signing.ask(draft, leaving.person, signing.Role.LEAVING, at=at)
+    signing.sign(own, by=by, at=at, seen=signing.digest(draft))
+    for row in draft.answers.get("adds", ()):
+        _ask(draft, Person.objects.get(pk=row["person"]["id"]), leaving, at)
 
 
 def _ask(draft: Draft, joining: Person, leaving: Leaving, at: datetime) -> None:
@@ -139,7 +141,6 @@ def _ask(draft: Draft, joining: Person, leaving: Leaving, at: datetime) -> None:
     facts = {
         "name": joining.name,
         "by": leaving.person.name,
-        "case": f"{leaving.case.number} {leaving.case.title}",
         "url": letters.address_of("cases:sign", row.public_id),
     }
     letters.write(Letter.Kind.SIGNATURE, to=joining.contact.email if joining.contact else "", at=at, facts=facts)

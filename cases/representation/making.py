@@ -1,6 +1,6 @@
 """What the forms of appearing and leaving share: who is named in answers, the paper, and the draft that holds both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.core.files.base import ContentFile
 
@@ -27,6 +27,19 @@ def row(person: Person, parties: Iterable[Party], **more) -> dict:
 
 def draft(event: Event, *, by: PacerAccount, case: Case, parties: Sequence[Party], answers: dict) -> Draft:
     return drafting.prepare(event_code=event.code, by=by, case=case, parties=parties, answers=answers)
+
+
+def papered(draft: Draft, papers: Callable[[Draft], object]) -> Draft:
+    """The draft as it stands once `papers` has filled it; where that fails, there is no draft.
+
+    No one transaction: printing and reading papers takes long, and what a power cut leaves is never ready to file.
+    """
+    try:
+        papers(draft)
+    except Exception:
+        drafting.delete(draft)
+        raise
+    return Draft.objects.get(pk=draft.pk)
 
 
 def pdf(template: str, data: dict, *, name: str) -> ContentFile:

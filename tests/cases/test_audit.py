@@ -13,7 +13,6 @@ from accounts.append_only import trigger_names
 from accounts.models import AuditEvent, CmecfAccount, PacerAccount
 from cases import auditing, docketing
 from cases.auditing import vault
-from cases.filing import submission
 from cases.management.commands.audit import one_moment
 from cases.models import (
     Appearance,
@@ -285,7 +284,7 @@ def test_papers_that_are_missing_changed_or_cut(record):
 
 
 def notice(record) -> Notice:
-    return submission.notice_of(record.first)
+    return Notice.objects.get(noticings__entry=record.first)
 
 
 def service(record, name: str) -> Service:
@@ -379,7 +378,7 @@ def test_counsel_who_left_by_a_later_entry_was_served_rightly(record):
 
 
 def test_new_counsel_who_is_not_served(record):
-    passed_over = submission.notice_of(record.second).services.get(person=record.stranger.person)
+    passed_over = Notice.objects.get(noticings__entry=record.second).services.get(person=record.stranger.person)
     passed_over.deliveries.all().delete()
     drop(passed_over)
     assert any("was not served with every entry since the appearance" in breach for breach in found())

@@ -14,7 +14,7 @@ from cases.filing.readiness import NotReady
 from cases.management.commands.file_contact_changes import Command
 from cases.models import EFilingLeave, Party
 from cases.representation import drop_box, leave
-from notices.models import Means
+from notices.models import Means, Service
 from tests import docketed, factories, printed
 from tests.dropping import AT, TOLD, application, as_litigant, asked, decided, granted, registered, revoked, unlinked
 from tests.pages import seal
@@ -118,7 +118,7 @@ def test_docketed_it_is_asked_for_and_served_on_the_others(court):
     made = EFilingLeave.objects.get()
     assert (made.party, made.state, made.application, made.email) == (court.pro_se, "requested", entry, TOLD["email"])
     assert entry.text.startswith("APPLICATION for Permission for Electronic Filing filed by Defendant Sam Solo.")
-    served = submission.notice_of(entry).services.values_list("name", flat=True)
+    served = Service.objects.filter(notice__noticings__entry=entry).values_list("name", flat=True)
     assert {"Paula Archer", "Dorian Vale", "Sam Solo"} <= set(served)
     assert json.loads(entry.facts)["answers"]["proposed_order"] == [leave.ALLOWS.format(name="Sam Solo")]
 
