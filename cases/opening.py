@@ -1,8 +1,9 @@
 """Open a case: its number, its judges, its parties and their counsel, before the first entry."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,6 +11,7 @@ from django.db.models import Max
 from accounts import audit
 from accounts.identifiers import fold
 from accounts.models import Contact, PacerAccount, Person
+from cases import indexing
 from cases.models import Appearance, Case, Judge, Party
 
 CASE_IDS_START = 900_000  # CM/ECF's numeric case ids: ours begin above it
@@ -29,6 +31,17 @@ class Counsel:
     is_noticed: bool = True
     is_pro_hac_vice: bool = False
     designation: str = ""
+
+
+@dataclass(frozen=True)
+class Joining:
+    """A party as the opening docket lists it; `columns` are further ones of Party."""
+
+    role: str
+    name: str
+    kind: str
+    counsel: Sequence[Counsel] = ()
+    columns: dict[str, Any] = field(default_factory=dict)
 
 
 def open_case(
@@ -63,6 +76,7 @@ def open_case(
         )
         case.cmecf_id = CASE_IDS_START + case.pk
         case.save(update_fields=["cmecf_id"])
+        indexing.enter(case.pk, title=title)
         audit.record(case.audit_chain, "case opened", by=by, at=at, facts={"number": case.full_number, "title": title})
         return case
 
@@ -75,22 +89,34 @@ def is_limited(nature_of_suit: str) -> bool:
     return nature_of_suit[:3] in REMOTE_ACCESS_LIMITED
 
 
-def add_party(case: Case, *, role: str, name: str, kind: str, counsel: Sequence[Counsel] = (), **details) -> Party:
-    """Add a party in the next place, with counsel in the order given; `details` are further columns of Party."""
-    if details.get("is_pro_se") and kind != Party.Kind.PERSON:
-        raise OrganizationNeedsCounsel(f"{name} is an organization: it may appear only by counsel (L.R. 83-2.2.2).")
+def add_party(case: Case, *, role: str, name: str, kind: str, counsel: Sequence[Counsel] = (), **columns) -> Party:
+    """Add one party, told by the fields of `Joining`."""
+    return add_parties(case, [Joining(role, name, kind, counsel, columns)])[0]
+
+
+def add_parties(case: Case, joining: Sequence[Joining]) -> list[Party]:
+    """Add these parties in the next places, each with counsel in the order given."""
     last = case.parties.aggregate(last=Max("position"))["last"] or 0
-    party = Party.objects.create(
-        case=case, position=last + 1, role=role, name=name, folded_name=fold(name), kind=kind, **details
+    parties = Party.objects.bulk_create(_party(case, place, each) for place, each in enumerate(joining, last + 1))
+    appearances = Appearance.objects.bulk_create(
+        _appearance(party, counsel, place)
+        for party, each in zip(parties, joining, strict=True)
+        for place, counsel in enumerate(each.counsel, 1)
     )
-    for place, attorney in enumerate(counsel, start=1):
-        _record(party, attorney, place)
-    return party
+    indexing.enter(case.pk, parties=parties, appearances=appearances)
+    return parties
 
 
-def _record(party: Party, counsel: Counsel, place: int) -> Appearance:
+def _party(case: Case, place: int, row: Joining) -> Party:
+    if row.columns.get("is_pro_se") and row.kind != Party.Kind.PERSON:
+        raise OrganizationNeedsCounsel(f"{row.name} is an organization: it may appear only by counsel (L.R. 83-2.2.2).")
+    named = {"role": row.role, "name": row.name, "folded_name": fold(row.name), "kind": row.kind}
+    return Party(case=case, position=place, **named, **row.columns)
+
+
+def _appearance(party: Party, counsel: Counsel, place: int) -> Appearance:
     contact: Contact | None = counsel.person.contact
-    return Appearance.objects.create(
+    return Appearance(
         person=counsel.person,
         party=party,
         position=place,

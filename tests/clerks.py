@@ -4,7 +4,6 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from accounts import clerks
 from accounts.models import PacerAccount
 from tests import factories
 from tests.pages import visitor
@@ -14,8 +13,6 @@ REASON = "Called back, and it is she."
 
 def clerk_of(*groups: str, **person) -> PacerAccount:
     """Court staff in these groups, with the rights that the code gives them."""
-    if not Group.objects.filter(name__in=groups).exists():
-        clerks.establish()
     account = factories.clerk(**person)
     account.groups.set(Group.objects.filter(name__in=groups))
     return PacerAccount.objects.get(pk=account.pk)

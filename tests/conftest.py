@@ -1,12 +1,13 @@
 """What every test may ask for: courts that commit, the demo court, a running portal, a browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test.utils import override_settings, setup_databases, teardown_databases
+from django.test.utils import override_settings
 
 from tests import databases
 from tests import portal as portals
@@ -14,7 +15,7 @@ from tests.databases import Court
 from tests.portal import Portal
 
 pytest_plugins = ["tests.cast"]
-NO_CHROMIUM = "No Chromium here: apt-get install chromium, or set CHROMIUM=/path/to/it"
+NO_CHROMIUM = "No Chromium here: apt-get install chromium-headless-shell, or set CHROMIUM=/path/to/it"
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,8 +30,8 @@ CHROMIUM_ARGS = [
 
 
 def chromium() -> str | None:
-    """The browser to drive: Debian's, or whatever CHROMIUM names."""
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    """The browser to drive: Debian's, best the one without windows, or whatever CHROMIUM names."""
+    names = (os.environ.get("CHROMIUM"), "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
@@ -44,12 +45,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: looking for garbage in it again and again took a tenth of the suite."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Drop the demo's template at the very end; with CI_NO_SKIP=1, a skipped test is a failure."""
+    """Drop the templates at the very end; with CI_NO_SKIP=1, a skipped test is a failure."""
     if hasattr(session.config, "workerinput"):
         return
-    databases.forget_demo()
+    databases.forget_templates()
     if _unwelcome_skips(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -76,13 +83,11 @@ def quick_hashes() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
-    """The suite's database, migrated, also where every collected test commits to a copy of it."""
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
-        with databases.template_kept(), django_db_blocker.block():
-            yield
-        teardown_databases(made, verbosity=0)
+def django_db_setup(django_test_environment, tmp_path_factory) -> Iterator[None]:
+    """The suite's own database: tests of the usual kind roll back what they write to it."""
+    folder = tmp_path_factory.mktemp("suite") / "court"
+    with databases.copied(databases.migrated(), folder) as court, databases.connected(court):
+        yield
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from django.db import connection, connections
 from psycopg import sql
 
 ROOT = Path(settings.BASE_DIR)
+TEMPLATES = ("migrated", "demo")
 
 
 @dataclass(frozen=True)
@@ -111,45 +112,42 @@ def one_process_at_a_time(name: str) -> Iterator[None]:
         yield
 
 
-@contextlib.contextmanager
-def template_kept() -> Iterator[None]:
-    """Keep a copy of the suite's new database that nobody ever connects to: PostgreSQL copies no database in use."""
-    if _is_sqlite():
-        yield
-        return
-    name = connection.settings_dict["NAME"]
-    connection.close()
-    discard(_template_of(name))
-    _copy(name, _template_of(name))
-    yield
-    discard(_template_of(name))
-    _see_out(name)
-
-
 def migrated() -> Court:
-    """What the suite's own database was after the last migration."""
-    name = connection.settings_dict["NAME"]
-    return Court(name if _is_sqlite() else _template_of(name), settings.VAR_DIR)
-
-
-def demo() -> Court:
-    """The demo court, loaded by whichever process asks first; a template, never to be written to."""
-    folder = settings.RUN_DIR / "demo"
-    court = Court(_demo_name(), folder)
-    with one_process_at_a_time("demo"):
-        if not (folder / "loaded").exists():
-            folder.mkdir(exist_ok=True)
+    """A court as it is installed: a template, made by whichever process asks first, and never to be written to."""
+    with _template("migrated") as (court, is_new):
+        if is_new:
             _create(court.database)
-            court.manage("migrate", "--verbosity", "0", DEMO="1")
-            court.manage("load_demo", DEMO="1")
-            (folder / "loaded").touch()
+            court.manage("migrate", "--verbosity", "0")
+            court.manage("clerks")
     return court
 
 
-def forget_demo() -> None:
-    """Drop the template; SQLite's goes with the folder of the run."""
-    if (settings.RUN_DIR / "demo").exists():
-        discard(_demo_name())
+def demo() -> Court:
+    """The demo court: a template like it."""
+    with _template("demo") as (court, is_new):
+        if is_new:
+            discard(court.database)
+            _copy(migrated().database, court.database)
+            court.manage("load_demo", DEMO="1")
+    return court
+
+
+def forget_templates() -> None:
+    """Drop them; SQLite's go with the folder of the run."""
+    for name in TEMPLATES:
+        if (settings.RUN_DIR / name).exists():
+            discard(_name_of(name))
+
+
+@contextlib.contextmanager
+def _template(name: str) -> Iterator[tuple[Court, bool]]:
+    """Its court, and whether it is still to be made; one that failed half way is begun afresh."""
+    court = Court(_name_of(name), settings.RUN_DIR / name)
+    with one_process_at_a_time(name):
+        is_new = not (court.var_dir / "made").exists()
+        court.var_dir.mkdir(exist_ok=True)
+        yield court, is_new
+        (court.var_dir / "made").touch()
 
 
 def discard(name: str) -> None:
@@ -168,9 +166,9 @@ def _name_for(folder: Path) -> str:
     return str(folder / "court.sqlite3") if _is_sqlite() else f"court_copy_{uuid4().hex[:12]}"
 
 
-def _demo_name() -> str:
+def _name_of(template: str) -> str:
     run = os.environ["COURT_TEST_RUN"]
-    return str(settings.RUN_DIR / "demo" / "court.sqlite3") if _is_sqlite() else f"court_demo_{run}"
+    return str(settings.RUN_DIR / template / "court.sqlite3") if _is_sqlite() else f"court_{template}_{run}"
 
 
 def _url(name: str) -> str:
@@ -180,7 +178,7 @@ def _url(name: str) -> str:
 
 
 def _create(name: str) -> None:
-    discard(name)  # a load that failed half way is begun afresh
+    discard(name)
     if not _is_sqlite():
         _administer("CREATE DATABASE {}", name)
 
@@ -191,16 +189,6 @@ def _copy(template: str, name: str) -> None:
         return
     with contextlib.closing(sqlite3.connect(template)) as old, contextlib.closing(sqlite3.connect(name)) as new:
         old.backup(new)
-
-
-def _see_out(name: str) -> None:
-    """End what is still connected: Playwright leaves connections in contexts that no `close_all` reaches."""
-    with psycopg.connect(_url("postgres")) as admin:
-        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-
-
-def _template_of(name: str) -> str:
-    return f"{name}_template"
 
 
 def _administer(statement: str, *names: str) -> None:

@@ -14,8 +14,14 @@ def moves(account: PacerAccount, **changed) -> Contact:
     """The owner changes the account; dockets are not touched by that."""
     person = profile.reached(account)
     contact = profile.record(person, **(NEW | changed))
-    account.__dict__.pop("efiling_account", None)  # what this login had read of itself
+    read_again(account)
     return contact
+
+
+def read_again(account: PacerAccount) -> None:
+    """Forget what this login had read of itself."""
+    account.refresh_from_db()
+    account.__dict__.pop("efiling_account", None)
 
 
 def cases_of(account: PacerAccount, count: int) -> list[Case]:
@@ -29,7 +35,7 @@ def cases_of(account: PacerAccount, count: int) -> list[Case]:
 def registered_by_leave(account: PacerAccount, party: Party) -> EFilingLeave:
     """The court has let this party file without a lawyer, and they have registered."""
     CmecfAccount.objects.filter(pacer_account=account).update(has_leave=True)
-    account.__dict__.pop("efiling_account", None)
+    read_again(account)
     at = timezone.now()
     return EFilingLeave.objects.create(
         party=party, state=EFilingLeave.State.REGISTERED, register_by=at.date(), registered_at=at, registered_by=account

@@ -30,6 +30,8 @@ from cases.models import (
     Appearance,
     Case,
     CaseNoticing,
+    ChangePaper,
+    Charge,
     ContactChange,
     ContactChangeCase,
     Correction,
@@ -43,8 +45,10 @@ from cases.models import (
     DroppedPaper,
     EFilingLeave,
     Hearing,
+    NameWord,
     Noticing,
     Party,
+    SealChange,
     Signature,
 )
 from cases.visibility import Seal
@@ -56,6 +60,8 @@ RECORD = (
         AuditEvent,
         Case,
         CaseNoticing,
+        ChangePaper,
+        Charge,
         ContactChange,
         ContactChangeCase,
         Correction,
@@ -73,12 +79,13 @@ RECORD = (
     ),
     *(AskedByMail, BillingInvitation, EFilingRegistration, PacerProfile, Contact, SecondaryAddress),
     *(Authenticator, BackupCode, Letter, LinkRequest, MailedLink, Notice, Noticing, Party, Service, Ticket),
-    Signature,
+    SealChange,
+    *(NameWord, Signature),
     Unlinking,
 )
 LONG = "x" * 10_000
 SCRIPT = "<script>alert(1)</script>"
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|data-seconds="\d+"')
 
 
 def visitor(user) -> Client:
@@ -106,7 +113,7 @@ def page_of(response) -> str:
 
 
 def without_tokens(response) -> str:
-    """The page without its CSRF tokens, the only part that differs between two equal answers."""
+    """The page without its CSRF tokens and the seconds left: all that differs between two equal answers."""
     return TOKEN.sub("", page_of(response))
 
 
@@ -121,7 +128,10 @@ def statements(client: Client, url: str) -> int:
 
 def record() -> dict:
     """What stands in the record now: the number of rows, and where each draft is."""
-    counted = {model.__name__: model.objects.count() for model in RECORD}
+    rows = ", ".join(f"(SELECT COUNT(*) FROM {model._meta.db_table})" for model in RECORD)
+    with connection.cursor() as cursor:
+        counts = cursor.execute(f"SELECT {rows}").fetchone()
+    counted = {model.__name__: count for model, count in zip(RECORD, counts, strict=True)}
     counted["links"] = CmecfAccount.objects.exclude(pacer_account=None).count()
     return counted | {"revisions": sorted(Draft.objects.values_list("public_id", "revision"))}
 
@@ -139,3 +149,10 @@ def refuses_methods(client: Client, url: str, *methods: str) -> bool:
     """405 for each of them, and nothing is written."""
     before = record()
     return all(client.generic(method, url).status_code == 405 for method in methods) and record() == before
+
+
+def answers_as_nothing(client: Client, url: str, nowhere: str) -> bool:
+    """404, byte for byte and header for header as for what does not exist."""
+    sealed, nothing = client.get(url), client.get(nowhere)
+    same = without_tokens(sealed) == without_tokens(nothing) and dict(sealed.headers) == dict(nothing.headers)
+    return sealed.status_code == nothing.status_code == 404 and same

@@ -60,7 +60,7 @@ def running(court: Court, *, processes: int = 2, deliver: bool = True, **extra: 
 
 def _gunicorn(descriptor: int, processes: int) -> list[str]:
     # The socket is open already and handed down: no port can be lost between choosing and binding it.
-    workers = ["--workers", str(processes), "--worker-class", "gthread", "--threads", "1"]
+    workers = ["--workers", str(processes), "--worker-class", "gthread", "--threads", "1", "--preload"]
     ends = ["--graceful-timeout", "5", "--timeout", "120", "--log-level", "warning", "--no-control-socket"]
     return ["-m", "gunicorn", "efiling.wsgi", "--bind", f"fd://{descriptor}", *workers, *ends]
 

@@ -35,16 +35,15 @@ os.environ |= {
     "SECRET_KEY": "the-suite-keeps-no-secrets-" * 3,
     "INSECURE_HTTP": "1",
     "LOG_LEVEL": "WARNING",
+    # The suite sits at the court's own terminals, where reading is free; what tests money goes elsewhere (`paying`).
+    "COURTHOUSE_NETWORKS": "127.0.0.0/8",
     "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
     # Playwright leaves an event loop running in the thread; Django would take it for asynchronous code.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
 }
 
 from efiling.settings import *  # noqa: E402, F403
-from efiling.settings import DATABASES, VAR_DIR  # noqa: E402
+from efiling.settings import DATABASES  # noqa: E402
 
-if "sqlite" in DATABASES["default"]["ENGINE"]:
-    # A file, not memory: a shared memory database locks whole tables, and a file can be copied.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "suite.sqlite3")}
-else:
+if "sqlite" not in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["CONN_MAX_AGE"] = 0  # a database that is to be copied or dropped has no guests

@@ -3,13 +3,10 @@
 import json
 import re
 import resource
-import signal
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pikepdf
-import pypdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from cases.papers import active_content
@@ -18,15 +15,10 @@ MIB = 1024 * 1024
 PAGE_CONTENT_BYTES = 256 * MIB  # what one page's drawing instructions may unpack to
 TEXT_PAGES = 200  # pages looked at for text
 TEXT_SECONDS = 5
-MOST_PAGES_NAMED = 12
 PICTURE = re.compile(rb"\b(Do|BI)\b")  # the operators that show one
 
 REPRINT = (
     "Print the document to a new PDF (“Print”, then “Save as PDF” or “Microsoft Print to PDF”) and upload the new file."
-)
-ADVICE_ON_SCANS = (
-    "There is no text that can be searched on {where}. Scanned images are allowed only for exhibits, hand-signed pages "
-    "and certain records (L.R. 5-4.3.1): make your own papers into a PDF from the word-processing file."
 )
 # qpdf speaks of these, but they change nothing that a reader sees and other programs write them every day.
 HARMLESS = ("xref entry for the xref stream itself is missing", "Resources is missing or invalid")
@@ -34,10 +26,6 @@ HARMLESS = ("xref entry for the xref stream itself is missing", "Resources is mi
 
 class Refused(Exception):
     """The file may not be filed; the message is for the filer and follows the file's name and a colon."""
-
-
-class OutOfTime(BaseException):
-    """The look for text took too long. Not an Exception, since pypdf swallows those."""
 
 
 def main(path: str, memory_bytes: int, cpu_seconds: int) -> None:
@@ -48,10 +36,13 @@ def main(path: str, memory_bytes: int, cpu_seconds: int) -> None:
         report = {"refused": str(refusal)}
     except MemoryError:
         report = {"refused": f"it needs more memory to open than the court allows. {REPRINT}"}
+    pictured = report.pop("pictured", ())
     say(report)
-    if "refused" not in report:
+    if pictured:
+        from cases.papers import searchable  # reading text takes as long to load as all the rest: papers seldom need it
+
         allow_cpu(cpu_seconds + 2 * TEXT_SECONDS)
-        say({"advice": advice_on_text(path, report["pages"])})
+        say({"advice": searchable.advice(path, pictured, report["pages"], TEXT_SECONDS)})
 
 
 def say(report: dict) -> None:
@@ -80,15 +71,15 @@ def allow_cpu(seconds: int) -> None:
 
 
 def inspect(path: str) -> dict:
-    """The number of pages and advice on forms; Refused if the file may not be filed."""
+    """The number of pages, those with a picture, and advice on forms; Refused if the file may not be filed."""
     with opened(path) as pdf:
         if pdf.is_encrypted:
             raise Refused(secured())
         pages = count_pages(pdf)
         refuse_active_content(pdf)
         refuse_repairs(pdf)
-        read_page_contents(pdf)
-        return {"pages": pages, "advice": list(advice_on_forms(pdf))}
+        pictured = read_page_contents(pdf)
+        return {"pages": pages, "pictured": pictured[:TEXT_PAGES], "advice": list(advice_on_forms(pdf))}
 
 
 def opened(path: str) -> pikepdf.Pdf:
@@ -159,21 +150,29 @@ def place(pdf: pikepdf.Pdf, thing: pikepdf.Object) -> str:
 # ── Pages ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read_page_contents(pdf: pikepdf.Pdf) -> None:
-    """Unpacks what draws each page, so that a damaged page is found now and not by the judge."""
-    read = set()
+def read_page_contents(pdf: pikepdf.Pdf) -> list[int]:
+    """Unpacks what draws each page, so that a damaged page is found now and not by the judge; those with a picture."""
+    read: dict[tuple[int, int], bool] = {}
+    pictured = []
     for number, page in enumerate(pdf.pages, 1):
         contents = page.obj.get("/Contents")
-        for stream in contents if isinstance(contents, Array) else [contents]:
-            if stream is not None and not (isinstance(stream, Stream) and stream.objgen in read):
-                read.add(read_content(stream, number))
+        streams = contents if isinstance(contents, Array) else [contents]
+        shown = [shows_picture(stream, number, read) for stream in streams if stream is not None]
+        pictured += [number] if any(shown) else []
         refuse_repairs(pdf, number)
+    return pictured
 
 
-def read_content(stream: pikepdf.Object, page: int) -> tuple[int, int]:
+def shows_picture(stream: pikepdf.Object, page: int, read: dict[tuple[int, int], bool]) -> bool:
+    """Whether these drawing instructions show one; what pages share is read once."""
+    if not isinstance(stream, Stream) or stream.objgen not in read:
+        read[stream.objgen] = bool(PICTURE.search(read_content(stream, page)))
+    return read[stream.objgen]
+
+
+def read_content(stream: pikepdf.Object, page: int) -> bytes:
     try:
-        stream.read_bytes()
-        return stream.objgen
+        return stream.read_bytes()
     except MemoryError:
         raise Refused(f"page {page} needs more memory to open than the court allows. {REPRINT}") from None
     except (pikepdf.PdfError, TypeError, AttributeError) as error:
@@ -211,36 +210,6 @@ def field_kinds(pdf: pikepdf.Pdf) -> Iterator[str]:
             seen.add(field.objgen) if field.is_indirect else None
             pending.append(field.get("/Kids"))
             yield from ["signed" if "/V" in field else "unsigned"] if field.get("/FT") == Name.Sig else ["fillable"]
-
-
-def advice_on_text(path: str, pages: int) -> list[str]:
-    """What a scan lacks, as far as can be seen in a few seconds."""
-    bare = []
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, TEXT_SECONDS)
-    with suppress(OutOfTime, Exception):  # pypdf may stumble over what qpdf reads; advice is never worth a refusal
-        for number, page in enumerate(pypdf.PdfReader(path).pages[:TEXT_PAGES], 1):
-            bare += [number] if lacks_text(page) else []
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    return [ADVICE_ON_SCANS.format(where=listed(bare, pages))] if bare else []
-
-
-def lacks_text(page: pypdf.PageObject) -> bool:
-    """Whether the page shows a picture and no text; a blank page lacks nothing."""
-    contents = page.get_contents()
-    shows_picture = contents is not None and PICTURE.search(contents.get_data())
-    return bool(shows_picture) and not page.extract_text().strip()
-
-
-def listed(numbers: list[int], pages: int) -> str:
-    if len(numbers) == pages:
-        return "any page"
-    few = ", ".join(map(str, numbers[:MOST_PAGES_NAMED])) + (" and others" if len(numbers) > MOST_PAGES_NAMED else "")
-    return f"page {few}" if len(numbers) == 1 else f"pages {few}"
-
-
-def stop(*_: object) -> None:
-    raise OutOfTime
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ def page(new_visitor) -> Page:
     page = acting.sign_in(new_visitor(), "plaintiff-counsel")
     acting.begin(page, MOTION, acting.open_docket(page, LARKSPUR))
     acting.next_step(page, "Documents")
+    page.wait_for_load_state()  # until its scripts are there, the browser sends files by itself
     return page
 
 
