@@ -4,6 +4,8 @@ import contextlib
 import re
 import smtplib
 import ssl
+from collections.abc import Sequence
+from email.utils import parseaddr
 from typing import Protocol
 
 from django.conf import settings
@@ -55,11 +57,12 @@ class Smtp:
 
     def __init__(self) -> None:
         self._server: smtplib.SMTP | None = None
+        self._sender = parseaddr(settings.COURT["mail_from"])[1]
 
     def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
         check(address)
         try:
-            self._connected().sendmail(_sender(), [address], mail)
+            self._connected().sendmail(self._sender, [address], mail)
         except smtplib.SMTPRecipientsRefused as refusal:
             raise _judged(*refusal.recipients[address]) from refusal
         except smtplib.SMTPDataError as refusal:
@@ -91,8 +94,18 @@ def check(address: str) -> None:
         raise Refused("Mail cannot be sent to this: it is not a plain e-mail address.")
 
 
+class _Line(smtplib.SMTP):
+    """Told plain addresses alone: smtplib would parse each anew for each mail, which takes half its own time."""
+
+    def mail(self, sender: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
+        return self.docmd("MAIL", " ".join([f"FROM:<{sender}>", *options]))
+
+    def rcpt(self, recip: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
+        return self.docmd("RCPT", " ".join([f"TO:<{recip}>", *options]))
+
+
 def _connect() -> smtplib.SMTP:
-    server = smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT)
+    server = _Line(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT)
     try:
         if settings.EMAIL_USE_TLS:
             server.starttls(context=ssl.create_default_context())
@@ -102,10 +115,6 @@ def _connect() -> smtplib.SMTP:
         server.close()
         raise
     return server
-
-
-def _sender() -> str:
-    return str(settings.COURT["mail_from"])
 
 
 def _judged(code: int, reply: bytes | str) -> Refused | Deferred:

@@ -1,27 +1,25 @@
 """Sends each notice to each of its addresses by a mail of its own, on the road that the settings choose."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
-import psycopg
 from django.conf import settings
-from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from notices import letterhead, nef, outbox
 from notices.carriers import Carrier, Folder, Smtp
+from notices.closing import closing
 from notices.models import Delivery, Notice
 
 BATCH = 250  # of 100, each mail would pay a tenth of its time for the claim
 FRESH = timedelta(seconds=1)
 CARRIERS: dict[str, Callable[[], Carrier]] = {"folder": Folder, "smtp": Smtp}
+# No more of a row is read: whole objects would take three times as long.
+COLUMNS = ("pk", "service__notice", "address", "message_id", "is_text", "attempts", "due_at", "lease")
 UNSETTLED = """"notices_delivery"."state" IN ('queued', 'leased')"""  # SQLite takes a partial index for literals only
-# Written out: building it anew for each mail would take longer than carrying it out. A lease means state 'leased';
-# naming the state too would tempt PostgreSQL into walking through the partial index of the whole queue.
-CLOSE = """UPDATE notices_delivery SET state = %s, answer = %s, sent_at = %s, due_at = %s,
-attempts = attempts + 1, lease = '', leased_until = NULL WHERE id = %s AND lease = %s"""
 
 
 class SwitchedOff(Exception):
@@ -54,55 +52,52 @@ def claim(*, at: datetime, limit: int = BATCH, lease_for: timedelta = outbox.LEA
 
 
 def _mails(claimed: outbox.Claim) -> Iterator[outbox.Mail]:
-    deliveries = list(claimed.held.select_related("service").order_by("due_at", "pk"))
-    letters, wanted, cursor = _Letters(deliveries), _Wanted(claimed, deliveries), _closing_cursor()
-    for delivery in deliveries:
-        if delivery.pk in wanted.now():
+    rows = list(claimed.held.order_by("due_at", "pk").values_list(*COLUMNS, named=True))
+    letters, wanted, close = _Letters(rows), _Wanted(claimed, rows), closing()
+    for row in rows:
+        if row.pk in wanted.now():
             yield outbox.Mail(
-                address=delivery.address,
-                message_id=delivery.message_id,
-                attempts=delivery.attempts,
-                write=partial(letters.mail, delivery),
-                close=partial(_close, cursor, delivery),
+                address=row.address,
+                message_id=row.message_id,
+                attempts=row.attempts,
+                write=partial(letters.mail, row),
+                close=partial(_close, close, row),
             )
 
 
-def _closing_cursor() -> CursorWrapper:
-    """Django's cursor would have PostgreSQL read and plan the same UPDATE anew for each mail, which takes longer than
-    carrying it out; psycopg's own has the server remember it.
-    """
-    if connection.vendor == "sqlite":
-        return connection.cursor()
-    connection.connection.prepare_threshold = 0
-    return CursorWrapper(psycopg.Cursor(connection.connection), connection)
-
-
-def _close(cursor: CursorWrapper, delivery: Delivery, outcome: outbox.Outcome) -> bool:
-    moments = map(connection.ops.adapt_datetimefield_value, (outcome.sent_at, outcome.due_at or delivery.due_at))
-    cursor.execute(CLOSE, [outcome.state.value, outcome.answer, *moments, delivery.pk, delivery.lease])
-    return bool(cursor.rowcount)
+def _close(close: Callable[..., int], row: Any, outcome: outbox.Outcome) -> bool:
+    due_at = outcome.due_at or row.due_at
+    return bool(close(outcome.state.value, outcome.answer, outcome.sent_at, due_at, row.pk, row.lease))
 
 
 class _Letters:
-    """The letters of a batch: read in three queries, each written once for all its recipients of one format."""
+    """The letters of a batch: read in three queries, each written once for all its recipients of one format.
 
-    def __init__(self, deliveries: list[Delivery]) -> None:
-        self._told = nef.told(Notice.objects.filter(pk__in={each.service.notice_id for each in deliveries}))
+    All are written before the first goes: one by one, in turns with server and database, each would take twice as long.
+    """
+
+    def __init__(self, rows: list[Any]) -> None:
+        self._told = nef.told(Notice.objects.filter(pk__in={row.service__notice for row in rows}))
         self._written: dict[tuple[int, bool], bytes] = {}
+        for row in rows:
+            with suppress(Exception):  # it is tried again in its turn, and what is wrong with it told there
+                self._letter(row.service__notice, row.is_text)
 
-    def mail(self, delivery: Delivery) -> bytes:
-        key = delivery.service.notice_id, delivery.is_text
-        if key not in self._written:
-            self._written[key] = nef.letter(self._told[key[0]], is_text=delivery.is_text)
-        return letterhead.mail(message_id=delivery.message_id, letter=self._written[key])
+    def mail(self, row: Any) -> bytes:
+        return letterhead.mail(message_id=row.message_id, letter=self._letter(row.service__notice, row.is_text))
+
+    def _letter(self, notice: int, is_text: bool) -> bytes:
+        if (notice, is_text) not in self._written:
+            self._written[notice, is_text] = nef.letter(self._told[notice], is_text=is_text)
+        return self._written[notice, is_text]
 
 
 class _Wanted:
     """Which of a batch may still go: not withheld since by a seal, not taken over. Asked again every second."""
 
-    def __init__(self, claimed: outbox.Claim, deliveries: list[Delivery]) -> None:
+    def __init__(self, claimed: outbox.Claim, rows: list[Any]) -> None:
         self._rows = claimed.held.filter(service__notice__withheld_at=None)
-        self._asked_at, self._keys = timezone.now(), {delivery.pk for delivery in deliveries}
+        self._asked_at, self._keys = timezone.now(), {row.pk for row in rows}
 
     def now(self) -> set[int]:
         if timezone.now() - self._asked_at >= FRESH:

@@ -111,7 +111,8 @@ class Delivery(Outgoing):
     The only rows of a notice that change.
     """
 
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="deliveries")
+    # Without an index of its own: that of the constraint begins with it, and each mail writes all indexes twice.
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
     is_primary = models.BooleanField()
     is_text = models.BooleanField(default=False, verbose_name="plain text", help_text="Plain text instead of HTML.")
     summary_on = models.DateField(

@@ -317,16 +317,6 @@ def test_one_statement_a_mail_and_a_few_a_batch(size, django_assert_num_queries)
         delivery.deliver(by=Scripted())
 
 
-def test_postgresql_is_told_once_how_to_close_a_row():
-    queue("a@roe.example", "b@roe.example")
-    delivery.deliver(by=Scripted())
-    remembered = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'UPDATE notices_delivery%'"
-    with connection.cursor() as cursor:
-        cursor.execute(remembered if connection.vendor == "postgresql" else "SELECT 1")
-        assert cursor.fetchone()[0] >= 1
-    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
-
-
 def test_an_idle_worker_asks_once_and_locks_nothing(django_assert_num_queries):
     with django_assert_num_queries(1):
         delivery.deliver(by=Scripted())
