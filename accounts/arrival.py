@@ -11,13 +11,26 @@ from django.conf import settings
 from accounts import passwords, second_factor
 from accounts.models import PacerAccount
 
-OWED, WANTED, STANDING = "owed", "wanted", "standing"
+OWED, WANTED, STANDING, RISEN = "owed", "wanted", "standing", "risen"
+GOOD_NEWS = "accounts:linked"  # it comes before the steps that follow from it
 
 
 def begin(session: MutableMapping, account: PacerAccount, *, at: datetime, wanted: str = "") -> None:
     """Write down which steps this account owes, and the path it wanted: our own, checked by the caller."""
     session[OWED] = [page for page, is_owed in STEPS.items() if is_owed(account, at)]
     session[WANTED], session[STANDING] = wanted, _standing(account)
+    session.pop(RISEN, None)
+
+
+def rise(session: MutableMapping, account: PacerAccount, *, at: datetime) -> None:
+    """This session has fewer rights than its account; what the new ones owe is owed from here on.
+
+    It counts as risen only if it had come in: with the password alone nobody sees what was gained.
+    """
+    had_come_in = next_page(session) is None
+    begin(session, account, at=at, wanted=session.get(WANTED, ""))
+    if had_come_in:
+        session[RISEN] = True
 
 
 def has_risen(session: MutableMapping, account: PacerAccount) -> bool:
@@ -36,6 +49,13 @@ def next_page(session: MutableMapping) -> str | None:
     return next(iter(session.get(OWED, [])), None)
 
 
+def put_off(session: MutableMapping, wanted: str) -> str | None:
+    """The step to go to instead. Who had come in already goes on to what was wanted last; others, when signing in."""
+    if RISEN in session:
+        session[WANTED] = wanted or session[WANTED]
+    return next_page(session)
+
+
 def done(session: MutableMapping, page: str) -> None:
     """This step is behind us, for this session."""
     session[OWED] = [owed for owed in session.get(OWED, []) if owed != page]
@@ -49,7 +69,12 @@ def onward(session: MutableMapping) -> str:
 def is_open(session: MutableMapping, page: str) -> bool:
     """Whether this page may be shown although a step is owed, or because none is."""
     owed = next_page(session)
-    return owed is None or page in {owed, *PARTS.get(owed, ()), *ALWAYS_OPEN}
+    return owed is None or page in {owed, *ALWAYS_OPEN} or is_good_news(session, page)
+
+
+def is_good_news(session: MutableMapping, page: str) -> bool:
+    """Whether this page tells what this very session has just gained."""
+    return page == GOOD_NEWS and RISEN in session
 
 
 def _files(account: PacerAccount, at: datetime) -> bool:
@@ -61,10 +86,5 @@ STEPS: dict[str, Callable[[PacerAccount, datetime], bool]] = {
     "accounts:second_factor": second_factor.is_owed,
     "accounts:renew_password": passwords.is_renewal_due,
     "accounts:redaction": _files,
-}
-# Further pages that belong to a step and open while it is owed.
-PARTS: dict[str, tuple[str, ...]] = {
-    "accounts:second_factor": (),
-    "accounts:redaction": ("accounts:linked",),  # the good news first
 }
 ALWAYS_OPEN = ("accounts:sign_out", "accounts:stay_signed_in")

@@ -19,11 +19,22 @@ DRIFT = (-1, 0, 1)  # a telephone's clock may be wrong by one step
 class WrongCode(Exception):
     """The code does not fit, was used before, or has run out: nobody learns which."""
 
+    said = (
+        "This code is wrong, was used before, or has run out. Wait for the next one; if that fails too, "
+        "check the clock of your device."
+    )
+
     def __init__(self) -> None:
-        super().__init__(
-            "This code is wrong, was used before, or has run out. Wait for the next one; if that fails too, "
-            "check the clock of your device."
-        )
+        super().__init__(self.said)
+
+
+class UnreadableApp(WrongCode):
+    """No key of this server opens what was kept of an app."""
+
+    said = (
+        "The court can no longer check the codes of your app. Use a backup code, or ask the help desk to reset your "
+        "second factor; then add the app anew."
+    )
 
 
 class TooManyApps(Exception):
@@ -103,13 +114,22 @@ def use(account: PacerAccount, code: str, *, at: datetime) -> bool:
         step = _step_of(app.secret, code, at)
         if step is not None and step > app.last_step:
             app.last_step, app.last_used_at = step, at
-            app.save(update_fields=["last_step", "last_used_at"])
+            # The secret too: it moves on to the court's present key.
+            app.save(update_fields=["secret", "last_step", "last_used_at"])
             return True
     return False
 
 
-def _step_of(secret: str, code: str, at: datetime) -> int | None:
-    """The time step whose code this is; the earliest, should two have the same."""
+def refusal(account: PacerAccount) -> WrongCode:
+    """Why the code of an app was not taken: the code, unless the court can read none of the apps."""
+    secrets = account.authenticators.values_list("secret", flat=True)
+    return UnreadableApp() if set(secrets) == {None} else WrongCode()
+
+
+def _step_of(secret: str | None, code: str, at: datetime) -> int | None:
+    """The time step whose code this is; the earliest, should two have the same. None of a secret that is unreadable."""
+    if secret is None:
+        return None
     now, totp = int(at.timestamp()) // STEP, pyotp.TOTP(secret)
     fits = [now + drift for drift in DRIFT if constant_time_compare(totp.generate_otp(now + drift), code)]
     return fits[0] if fits else None

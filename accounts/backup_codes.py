@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
@@ -41,7 +42,8 @@ def make(account: PacerAccount, *, at: datetime) -> list[str]:
 
 def use(account: PacerAccount, code: str, *, at: datetime) -> bool:
     """Use this code up, under the lock of the account; False when there is no such unused code."""
-    unused = account.backup_codes.filter(digest=_digest(account, code), used_at=None)
+    digests = [_digest(account, code, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    unused = account.backup_codes.filter(digest__in=digests, used_at=None)
     if not unused.update(used_at=at):
         return False
     left = {"left": left_of(account)}
@@ -59,6 +61,6 @@ def grouped(code: str) -> str:
     return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
-def _digest(account: PacerAccount, code: str) -> str:
-    """HMAC-SHA256 with the court's secret key and the account: useless to whoever reads the table alone."""
-    return salted_hmac(f"accounts.backup_codes:{account.public_id}", code, algorithm="sha256").hexdigest()
+def _digest(account: PacerAccount, code: str, key: str | None = None) -> str:
+    """HMAC-SHA256 with the account and a key of the court (the present one unless told): the table alone is useless."""
+    return salted_hmac(f"accounts.backup_codes:{account.public_id}", code, secret=key, algorithm="sha256").hexdigest()

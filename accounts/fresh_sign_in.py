@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import check_password
+
 from accounts import link_tries
 from accounts.models import PacerAccount
 
@@ -20,6 +22,6 @@ def is_fresh(signed_in_at: str | None, *, at: datetime) -> bool:
 def confirm_password(*, by: PacerAccount, password: str, at: datetime) -> None:
     """The PACER password once more, in a session that is open; raises WrongPassword or TooManyTries."""
     tried = link_tries.allow(by=by, login="", of=None, at=at)
-    if not by.check_password(password):
+    if not check_password(password, by.password):  # not its own: that may hash anew, which ends this very session
         raise WrongPassword("This is not the password of your PACER account.")
     link_tries.was_good(tried)

@@ -52,17 +52,19 @@ def arrival_steps(get_response: Answer) -> Callable:
         if _is_open(view) or not request.user.is_authenticated:
             return None
         if arrival.has_risen(request.session, request.user):
-            arrival.begin(request.session, request.user, at=timezone.now(), wanted=_page_of(request))
+            arrival.rise(request.session, request.user, at=timezone.now())
         if arrival.is_open(request.session, request.resolver_match.view_name):
             return None
-        return redirect(arrival.next_page(request.session))
+        return redirect(arrival.put_off(request.session, _page_of(request)))
 
     answer.process_view = process_view  # type: ignore[attr-defined]  # how a function is a whole middleware
     return answer
 
 
 def _page_of(request: HttpRequest) -> str:
-    return request.get_full_path() if request.method == "GET" else ""
+    """The page that somebody asked for; not what a script or a picture of another page fetches."""
+    is_page = request.method == "GET" and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    return request.get_full_path() if is_page else ""
 
 
 def seen_last(get_response: Answer) -> Answer:

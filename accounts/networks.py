@@ -1,6 +1,7 @@
 """From which network somebody comes: what limits are counted by."""
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 UNKNOWN = "unknown"
 
@@ -14,3 +15,11 @@ def network_of(address: str) -> str:
     if not isinstance(known, IPv6Address):
         return str(known)
     return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
+
+
+def is_among(network: str, listed: Iterable[IPv4Network | IPv6Network]) -> bool:
+    """Whether a network, as `network_of` tells it, lies in one of those listed."""
+    if network == UNKNOWN:
+        return False
+    asked = ip_network(network)
+    return any(asked.version == each.version and asked.subnet_of(each) for each in listed)  # type: ignore[arg-type]

@@ -8,10 +8,12 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
 
+from accounts.identifiers import opaque_id
 from accounts.models import OpenSession, PacerAccount
 from accounts.session_store import BEGAN_AT, IDLE, LONGEST
 
 SEEN_AT, ROW_KEY = "seen_at", "row_key"
+READER = "reader"  # who reads in this session: unlike its key, the same until logging out
 SELDOM = timedelta(minutes=1)
 
 
@@ -19,6 +21,7 @@ def begin(session: SessionBase, account: PacerAccount, *, network: str, browser:
     """The session that has just been given to `account`, which must have its key already."""
     session[BEGAN_AT] = session[SEEN_AT] = at.isoformat()
     session[ROW_KEY] = session.session_key
+    session.setdefault(READER, opaque_id())
     return OpenSession.objects.create(
         account=account,
         session_key=session.session_key,

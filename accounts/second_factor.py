@@ -22,7 +22,7 @@ def is_owed(account: PacerAccount, at: datetime) -> bool:
 
     The demo exempts those who must, never those who have an app.
     """
-    return has_app(account) or (must_have(account) and not settings.SECOND_FACTOR_EXEMPT)
+    return (must_have(account) and not settings.SECOND_FACTOR_EXEMPT) or has_app(account)
 
 
 def has_app(account: PacerAccount) -> bool:
@@ -59,7 +59,7 @@ def give(account: PacerAccount, code: str, *, network: str, at: datetime) -> Non
     tried = code_tries.allow(account, network=network, at=at)
     if not _is_right(account, code, at=at):
         _failed(account, tried, at=at)
-        raise authenticators.WrongCode
+        raise authenticators.refusal(account) if APP_CODE.fullmatch(code) else authenticators.WrongCode
     code_tries.was_good(tried)
 
 

@@ -6,10 +6,8 @@ else. A known device is counted by itself, so that not even a neighbour in the s
 
 from datetime import datetime, timedelta
 from itertools import takewhile
-from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
 
 from accounts import slowing
 from accounts.identifiers import fold
@@ -20,18 +18,12 @@ LONGEST_WAIT_OF_NETWORK = timedelta(minutes=5)  # those who share it and come wi
 LONGEST_NAME = 200
 ENOUGH = FREE_TRIES_OF_NETWORK + 50  # rows that are read: more would make no wait longer
 KEPT = timedelta(days=1)
+# By hand, since both are asked at each sign-in, and building such a statement costs more than answering it.
+LATEST = """SELECT id, username, is_good, at FROM accounts_signintry
+    WHERE network = %s AND at > %s AND (username = %s OR NOT is_good) ORDER BY at DESC, id DESC LIMIT %s"""
 OTHERS = """SELECT 1 FROM accounts_signintry
     WHERE network = %s AND at > %s AND id > %s AND id <> %s AND NOT is_good LIMIT 1"""
 IN_HAND = timedelta(seconds=30)  # no request takes longer between its first look and its own row
-
-
-class Row(NamedTuple):
-    """As much of a try as the waits are reckoned from."""
-
-    pk: int
-    username: str
-    is_good: bool
-    at: datetime
 
 
 def allow(*, username: str, network: str, at: datetime) -> SignInTry:
@@ -82,7 +74,7 @@ def sweep(*, at: datetime) -> int:
     return SignInTry.objects.filter(at__lt=at - KEPT).delete()[0]
 
 
-def _end(tries: list[Row], name: str, at: datetime) -> datetime | None:
+def _end(tries: list[SignInTry], name: str, at: datetime) -> datetime | None:
     of_name = takewhile(lambda row: not row.is_good, (row for row in tries if row.username == name))
     of_all = (row for row in tries if not row.is_good)
     ends = (
@@ -92,16 +84,17 @@ def _end(tries: list[Row], name: str, at: datetime) -> datetime | None:
     return slowing.last_end(ends, at=at)
 
 
-def _latest(name: str, network: str, at: datetime) -> list[Row]:
+def _latest(name: str, network: str, at: datetime) -> list[SignInTry]:
     """What failed in this network within the hour, and whatever became of this name there; latest first."""
-    rows = SignInTry.objects.filter(Q(username=name) | Q(is_good=False), network=network, at__gt=at - slowing.WINDOW)
-    columns = rows.order_by("-at", "-pk").values_list("pk", "username", "is_good", "at")
-    return [Row(*cells) for cells in columns[:ENOUGH]]
+    return list(SignInTry.objects.raw(LATEST, [network, _adapted(at - slowing.WINDOW), name, ENOUGH]))
 
 
 def _overtaken(tried: SignInTry, *, since: int) -> bool:
-    """Whether others wrote between our look and our own row; by hand, since it is asked at each sign-in."""
+    """Whether others wrote between our look and our own row."""
     with connection.cursor() as cursor:
-        lately = connection.ops.adapt_datetimefield_value(tried.at - IN_HAND)
-        cursor.execute(OTHERS, [tried.network, lately, since, tried.pk])
+        cursor.execute(OTHERS, [tried.network, _adapted(tried.at - IN_HAND), since, tried.pk])
         return cursor.fetchone() is not None
+
+
+def _adapted(at: datetime) -> datetime | str:
+    return connection.ops.adapt_datetimefield_value(at)

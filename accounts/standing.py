@@ -169,16 +169,14 @@ def _paying(account: PacerAccount) -> Line:
     if account.kind == Kind.BILLING:
         return Line(what, "This account", "It pays for the accounts that have joined it.", (BILLING,))
     if account.kind == Kind.SHARED:
-        return Line(what, "The firm", "The firm that shares this login. Nothing is charged in this simulation.")
+        return Line(what, "The firm", "The firm that shares this login. Charges are simulated: no payment is taken.")
     if account.is_court:
-        return Line(what, "Nobody", "You are court staff, and nothing is charged in this simulation.")
+        return Line(what, "Nobody", "Court staff read without charge.")
     if account.paid_by:
         why = f"{account.paid_by.firm or account.paid_by} pays. Either side may end that at any time."
         return Line(what, "Your firm", why, (BILLING,))
     doors = (BILLING,) if account.kind == Kind.INDIVIDUAL and account.is_upgraded else ()
-    return Line(
-        what, "You", "No firm’s billing account pays for this one. Nothing is charged in this simulation.", doors
-    )
+    return Line(what, "You", "No firm’s billing account pays for this one. No payment is taken.", doors)
 
 
 def _reason(account: PacerAccount, state: EFilingRegistration.State) -> str:

@@ -51,7 +51,8 @@ def _session_seconds(request: HttpRequest, user) -> int | None:
 
 def _menu(request: HttpRequest, may_file: bool) -> list[dict]:
     """All of it; while a step of the sign-in is owed, only the way out."""
-    is_in = arrival.next_page(request.session) is None
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    is_in = arrival.next_page(request.session) is None or arrival.is_good_news(request.session, page)
     items = [
         {"label": label, "url": reverse(name), "is_current": request.path.startswith(reverse(name))}
         for label, name, is_for_filers in MENU

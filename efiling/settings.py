@@ -1,5 +1,6 @@
 """Every setting of the portal, read from the environment; the defaults are a closed, simulated court."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
 DEMO = env.bool("DEMO", False)  # the invented court: mail to a folder, the Mail room page, the cast's sign-ins
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])  # earlier ones: they open, and make nothing new
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 
@@ -57,6 +59,12 @@ DRAFT_DAYS = 30
 DROP_BOX_BYTES = env.int("DROP_BOX_BYTES", 2 * 1024**3, validate=lambda most: most > 0)
 # Since 24 September 2025 sealed papers open for nobody outside the court; True gives the older practice.
 SEALED_OPENS_FOR_FILING_SIDE = env.bool("SEALED_OPENS_FOR_FILING_SIDE", False)
+# So many papers one account may open in an hour, the court's staff aside: people read, crawlers do not (assumption).
+PAPERS_AN_HOUR = env.int("PAPERS_AN_HOUR", 300, validate=lambda most: most > 0)
+# Where the public terminals of the court's own houses stand, as networks: reading costs nothing there.
+COURTHOUSE_NETWORKS = [ip_network(each) for each in env.list("COURTHOUSE_NETWORKS", [])]
+# What one file of several papers, or one archive of them, may come to: what CM/ECF allows is not known (assumption).
+MOST_TOGETHER_BYTES = env.int("MOST_TOGETHER_BYTES", 100 * 1024**2, validate=lambda most: most > 0)
 
 # ── Delivery of notices ───────────────────────────────────────────────────────────────────────────────────
 # "off": notices wait in the outbox · "folder": the Mail room of the demo · "smtp": a real mail server

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from accounts import deciding, firms, merging
+from accounts import deciding, firms, merging, told_on_paper
 from accounts.admin import merges
 from accounts.admin.histories import Remembered
 from accounts.admin.kept import AuditedAdmin, FoldedForm, KeptAdmin, ReadOnlyAdmin, ReasonedForm, Waits
@@ -39,7 +39,23 @@ class SecondaryAddressInline(admin.StackedInline):
 
 
 class PersonForm(FoldedForm, ReasonedForm):
-    """Names are folded; the change says why."""
+    """Names are folded; the change says why, and whether a new name is more than a slip put right."""
+
+    is_renamed = forms.BooleanField(
+        label="The person has changed names",
+        required=False,
+        help_text=(
+            "By marriage or order of a court, not a slip put right. Dockets go on printing the former name until a"
+            " notice of change is filed in the case (Form G-06)."
+        ),
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        new = Person(**{part: cleaned.get(part) or "" for part in told_on_paper.NAME})
+        if cleaned.get("is_renamed") and new.name == self.instance.name:
+            self.add_error("is_renamed", "The name is as it was. Change it, or leave this unticked.")
+        return cleaned
 
     class Meta:
         help_texts = {"served_electronically_since": "Pacific time (America/Los_Angeles)."}
@@ -73,7 +89,7 @@ class PersonAdmin(Remembered, AuditedAdmin):
     inlines = [SecondaryAddressInline]
     fields = [
         *("first_name", "middle_name", "last_name", "generation", "bar_number", "court_role", "initials", "contact"),
-        *("served_electronically_since", "merged_into", "reason"),
+        *("served_electronically_since", "merged_into", "is_renamed", "reason"),
     ]
     change_form_template = "admin/person_form.html"
     waits = (Waits("People who share a bar number", "doubles=1", merging.doubles),)
@@ -84,6 +100,12 @@ class PersonAdmin(Remembered, AuditedAdmin):
         if is_own:
             return ["merged_into", "court_role", "initials", "served_electronically_since", "contact", "bar_number"]
         return ["merged_into", *([] if request.user.has_perm(deciding.RULES) else ["court_role", "initials"])]
+
+    def save_model(self, request, obj, form, change) -> None:
+        before = Person.objects.get(pk=obj.pk).name if change else obj.name
+        super().save_model(request, obj, form, change)
+        if form.cleaned_data["is_renamed"] and obj.name != before:
+            told_on_paper.remember(obj, before=before, at=timezone.now())
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.merge)

@@ -96,7 +96,7 @@ class NoticingForm(Worded, forms.Form):
         return {key: self.WAYS[code] for key, code in self.cleaned_data.items()}
 
 
-def _day(label: str) -> forms.DateField:
+def day(label: str) -> forms.DateField:
     said = "Enter a day between 1990 and 2100."
     within = [MinValueValidator(date(1990, 1, 1), said), MaxValueValidator(date(2100, 1, 1), said)]
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -106,8 +106,8 @@ def _day(label: str) -> forms.DateField:
 class TransactionsForm(Worded, forms.Form):
     """Which days, and which kind of act."""
 
-    began_on = _day("From")
-    ended_on = _day("To")
+    began_on = day("From")
+    ended_on = day("To")
     act = forms.ChoiceField(label="What", required=False)
 
     def __init__(self, *args, account: PacerAccount, **kwargs) -> None:

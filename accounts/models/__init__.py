@@ -6,7 +6,7 @@ from accounts.models.credentials import CmecfAccount, PacerAccount
 from accounts.models.letter import Letter
 from accounts.models.linking import LinkRequest, LinkTry, Unlinking
 from accounts.models.mailed_link import MailedLink
-from accounts.models.person import Contact, Firm, Person, SecondaryAddress
+from accounts.models.person import Contact, Firm, FormerName, Person, SecondaryAddress
 from accounts.models.registration import BillingInvitation, EFilingRegistration, PacerProfile, RegisteringTry
 from accounts.models.second_factor import Authenticator, BackupCode, CodeTry
 from accounts.models.signing_in import KnownDevice, OpenSession, SignInTry
@@ -23,6 +23,7 @@ __all__ = [
     "Contact",
     "EFilingRegistration",
     "Firm",
+    "FormerName",
     "KnownDevice",
     "Letter",
     "LinkRequest",

@@ -11,12 +11,17 @@ from django.utils.functional import cached_property
 from accounts.identifiers import opaque_id
 from accounts.models.person import Firm, Person
 
+OWNER = "person__merged_into"  # is read with an e-filing account, for almost every page asks whose it is
+
 
 class PacerAccounts(BaseUserManager["PacerAccount"]):
     """Usernames are the same with and without capitals."""
 
     def get_by_natural_key(self, username: str) -> "PacerAccount":
-        return self.get(username__iexact=username)
+        """Whoever signs in, with the e-filing account: what is owed at the door depends on it."""
+        account = self.select_related(f"cmecf_account__{OWNER}").get(username__iexact=username)
+        account.efiling_account = getattr(account, "cmecf_account", None)
+        return account
 
     def locked(self, pk: int) -> "PacerAccount":
         """The account as it stands now, under its lock: every act that changes it or what hangs on it begins so."""
@@ -123,8 +128,7 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def efiling_account(self) -> "CmecfAccount | None":
         """The account in this court that this login was linked to, or none."""
-        accounts = CmecfAccount.objects.select_related("person__merged_into")
-        return accounts.filter(pacer_account=self).first()
+        return CmecfAccount.objects.select_related(OWNER).filter(pacer_account=self).first()
 
     @property
     def person(self) -> Person | None:

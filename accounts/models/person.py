@@ -200,6 +200,17 @@ class Person(Noticed):
         self.folded_name = fold(self.name)
 
 
+class FormerName(models.Model):
+    """A name that somebody bore: dockets go on printing it until a notice of change is filed in the case (G-06)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=320)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class SecondaryAddresses(models.QuerySet["SecondaryAddress"]):
     def listed(self) -> "SecondaryAddresses":
         """What the person sees: waiting, active or declined."""

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from accounts.encrypted import EncryptedField
 from accounts.identifiers import opaque_id
 from accounts.models.credentials import PacerAccount
 
@@ -16,7 +17,7 @@ class Authenticator(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=opaque_id, editable=False)
     account = models.ForeignKey(PacerAccount, on_delete=models.PROTECT, related_name="authenticators")
     name = models.CharField(max_length=60)
-    secret = models.CharField(max_length=64, editable=False, help_text="Base32.")
+    secret = EncryptedField(max_length=255, editable=False, help_text="Base32, encrypted.")
     added_at = models.DateTimeField()
     last_step = models.BigIntegerField(default=0, editable=False)
     last_used_at = models.DateTimeField(null=True, blank=True)

@@ -14,7 +14,7 @@ from accounts.models import AskedByMail
 from accounts.slowing import TooManyTries
 from accounts.views import whence
 
-TEST_COOKIE = "cookies"
+TEST_COOKIE, A_MOMENT = "cookies", 60  # seconds
 MAILED = "If this court knows an account of this name or address, a mail is on its way to it and says what holds."
 
 
@@ -25,11 +25,18 @@ def cannot_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _asked(request, form):
         messages.success(request, MAILED)
         return redirect("accounts:cannot_sign_in")
-    accepts_cookies = TEST_COOKIE in request.COOKIES
-    if not accepts_cookies and "tested" not in request.GET and request.method != "POST":
-        return _with_test_cookie(redirect(f"{reverse('accounts:cannot_sign_in')}?tested"))
+    accepts_cookies = bool(request.COOKIES)  # whichever: the browser brings back what it was given
+    if not accepts_cookies and request.method != "POST" and not _is_being_tested(request):
+        now = int(timezone.now().timestamp())
+        return _with_test_cookie(redirect(f"{reverse('accounts:cannot_sign_in')}?tested={now}"))
     shown = {"form": form, "accepts_cookies": accepts_cookies, "browser": browsers.named(whence.browser(request))}
     return render(request, "accounts/cannot_sign_in.html", shown)
+
+
+def _is_being_tested(request: HttpRequest) -> bool:
+    """Whether the test cookie was sent a moment ago; an address that was kept for later proves nothing."""
+    sent = request.GET.get("tested", "")[:12]
+    return sent.isdecimal() and 0 <= timezone.now().timestamp() - int(sent) < A_MOMENT
 
 
 def _with_test_cookie(response: HttpResponse) -> HttpResponse:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -44,13 +44,23 @@ def _kept(request: HttpRequest, form: ClientCodeForm) -> bool:
 
 
 def searching(view: View) -> View:
-    """A page of the paid search: closed while Case Search Status is inactive, or a required client code is missing."""
+    """A page of the paid search: closed while Case Search Status is inactive, or a required client code is missing.
+
+    What a browser fetches before anybody clicked is refused: nobody is charged for it, nor reads it free.
+    """
 
     @reading
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if client_codes.may_search(request.session, request.user):
-            return view(request, *args, **kwargs)
-        return redirect(f"{reverse('accounts:client_code')}?{urlencode({'next': request.get_full_path()})}")
+        if "prefetch" in request.headers.get("Sec-Purpose", ""):
+            return HttpResponseForbidden()
+        return barred(request) or view(request, *args, **kwargs)
 
     return guarded
+
+
+def barred(request: HttpRequest) -> HttpResponse | None:
+    """Where a required client code is to be given first; None: it was given, or none is required."""
+    if client_codes.may_search(request.session, request.user):
+        return None
+    return redirect(f"{reverse('accounts:client_code')}?{urlencode({'next': request.get_full_path()})}")

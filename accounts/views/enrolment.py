@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts import authenticators
+from accounts.encrypted import decrypt, encrypt
 from accounts.forms.second_factor import AddAppForm
 
 SECRET = "new_secret"  # noqa: S105 - the name under which the session keeps it, and nobody else sees it
@@ -39,4 +40,9 @@ def taken(request: HttpRequest, form: AddAppForm) -> list[str] | None:
 
 
 def _secret(request: HttpRequest) -> str:
-    return request.session.setdefault(SECRET, authenticators.new_secret())
+    """Sessions lie in the database too, so it is encrypted there; what no key of ours opens is replaced."""
+    secret = decrypt(request.session.get(SECRET, ""))
+    if secret is None:
+        secret = authenticators.new_secret()
+        request.session[SECRET] = encrypt(secret)
+    return secret

@@ -12,6 +12,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     LOGIN = "a login"
     FILING = "a login that may file"
+    RIGHTS = "a login that may not file yet"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Button:
     @property
     def is_for_filers(self) -> bool:
         return self.needs == Needs.FILING
+
+    @property
+    def is_for_newcomers(self) -> bool:
+        return self.needs == Needs.RIGHTS
 
     @property
     def url(self) -> str:

@@ -7,7 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import arrival, backup_codes
+from accounts.encrypted import decrypt
 from accounts.models import Authenticator, PacerAccount
+from accounts.views.enrolment import SECRET
 from tests.pages import fresh_visitor
 
 AT = datetime(2026, 11, 20, 18, 0, 10, tzinfo=UTC)
@@ -32,6 +34,11 @@ def wrong_code(secret: str, at: datetime | None = None) -> str:
 
 def codes_of(account: PacerAccount) -> list[str]:
     return backup_codes.make(account, at=AT)
+
+
+def secret_in(client: Client) -> str:
+    """What the page for adding an app shows in this session."""
+    return decrypt(client.session[SECRET])
 
 
 def arriving(account: PacerAccount) -> Client:

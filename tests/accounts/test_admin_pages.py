@@ -231,6 +231,28 @@ def test_a_change_of_a_name_is_folded_and_audited_with_its_reason():
     assert REASON in event.facts
 
 
+@pytest.mark.parametrize(("is_renamed", "former"), [({"is_renamed": "on"}, ["Jane Roe"]), ({}, [])])
+def test_a_name_that_changed_is_remembered_and_a_slip_put_right_is_not(is_renamed, former):
+    """Dockets print a former name until a notice of change is filed; a slip was never a name."""
+    person = factories.PersonFactory(first_name="Jane", middle_name="", last_name="Roe")
+    given = fields_of(person, last_name="Núñez", **is_renamed)
+    assert desk_of(DOCKETING).post(page("person", "change", person.pk), given).status_code == 302
+    assert [row.name for row in person.former_names.all()] == former
+    person.refresh_from_db()
+    assert person.name == "Jane Núñez"
+
+
+@pytest.mark.parametrize("moved", [{}, {"first_name": "Jane", "middle_name": "Ann"}])
+def test_renamed_without_a_new_name_is_an_error_and_changes_nothing(moved):
+    person = factories.PersonFactory(first_name="Jane Ann", middle_name="", bar_number="11")
+    given = fields_of(person, bar_number="99", is_renamed="on", **moved)
+    said = page_of(desk_of(DOCKETING).post(page("person", "change", person.pk), given))
+    assert "The name is as it was." in said
+    assert not person.former_names.exists()
+    person.refresh_from_db()
+    assert (person.first_name, person.bar_number) == ("Jane Ann", "11")
+
+
 def test_a_change_without_a_reason_is_none():
     person = factories.PersonFactory()
     given = fields_of(person, last_name="Changed", reason="")

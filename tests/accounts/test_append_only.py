@@ -10,16 +10,16 @@ from django.db import DatabaseError, connection, models, transaction
 from accounts import audit, linking
 from accounts.append_only import REFUSAL, AppendOnly
 from accounts.models import AuditEvent, Contact, Unlinking
-from cases import docketing
-from cases.models import Correction, DocketEntry, Document, Filing, Noticing, Relation
+from cases import docketing, fees
+from cases.models import Charge, Correction, DocketEntry, Document, Filing, Noticing, Relation
 from cases.visibility import Seal
 from notices.models import Notice, NoticeDocument, Service
 from tests import docketed, factories
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 MODELS = (
-    *(AuditEvent, Contact, Correction, DocketEntry, Document, Filing, Notice, NoticeDocument, Noticing, Relation),
-    *(Service, Unlinking),
+    *(AuditEvent, Charge, Contact, Correction, DocketEntry, Document, Filing, Notice, NoticeDocument, Noticing),
+    *(Relation, Service, Unlinking),
 )
 MAY_CHANGE = {DocketEntry: ("seal", Seal.SEALED), Document: ("seal", Seal.SEALED), Notice: ("withheld_at", AT)}
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -27,7 +27,7 @@ every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._
 
 @pytest.fixture
 def record(court) -> SimpleNamespace:
-    """A motion, the order on it, a correction and a link undone: a row of every append-only table."""
+    """A motion, the order on it, a correction, a link undone, a search paid for: a row of every append-only table."""
     moved = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     docketed.order(court.clerk, moved)
     with transaction.atomic():
@@ -41,6 +41,8 @@ def record(court) -> SimpleNamespace:
         )
     boss = factories.PacerAccountFactory(is_superuser=True)
     linking.unlink(court.stranger.efiling_account, by=boss, reason="linked by mistake", at=AT)
+    paid = {"kind": fees.Kind.SEARCH, "description": "Search", "pages": 1, "amount": "0.10"}
+    Charge.objects.create(token="t", account=court.stranger, at=AT, **paid)
     return court
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from accounts import arrival
 from tests import factories
+from tests.accounts.codes import app_of
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -80,9 +81,40 @@ def test_a_reader_who_may_file_now_owes_what_filers_owe(settings):
     assert not arrival.has_risen(session, reader)
     risen = fresh(factories.attorney())
     assert arrival.has_risen(session, risen)
-    arrival.begin(session, risen, at=AT, wanted="/account/link/done/")
+    arrival.rise(session, risen, at=AT)
     assert not arrival.has_risen(session, risen)
     assert arrival.onward(session) == REDACTION
+
+
+def test_the_good_news_opens_before_the_steps_it_brings_and_in_no_other_session():
+    filer, risen, arriving = fresh(factories.attorney()), {}, {}
+    arrival.rise(risen, filer, at=AT)
+    arrival.begin(arriving, filer, at=AT)
+    assert [arrival.is_open(each, arrival.GOOD_NEWS) for each in (risen, arriving)] == [True, False]
+    assert not arrival.is_open(risen, "cases:civil")
+    arrival.begin(risen, filer, at=AT)
+    assert not arrival.is_open(risen, arrival.GOOD_NEWS)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_who_still_owes_the_code_when_rights_come_sees_no_good_news_and_goes_where_it_wanted(times):
+    reader, session = fresh(factories.linkable()), {}
+    app_of(reader)
+    arrival.begin(session, reader, at=AT, wanted="/hearings/")
+    for _ in range(times):
+        arrival.rise(session, fresh(factories.attorney()), at=AT)
+    assert not arrival.is_open(session, arrival.GOOD_NEWS)
+    assert arrival.put_off(session, "/civil/") == CODE
+    assert session[arrival.WANTED] == "/hearings/"
+
+
+def test_who_has_risen_goes_on_to_what_was_wanted_last_and_who_arrives_to_what_was_wanted_first():
+    filer, risen, arriving = fresh(factories.attorney()), {}, {}
+    arrival.rise(risen, filer, at=AT)
+    arrival.begin(arriving, filer, at=AT, wanted="/hearings/")
+    for session in (risen, arriving):
+        assert [arrival.put_off(session, page) for page in ("/query/", "/civil/", "")] == [CODE] * 3
+    assert (risen[arrival.WANTED], arriving[arrival.WANTED]) == ("/civil/", "/hearings/")
 
 
 def test_a_reader_who_works_for_the_court_now_owes_the_code():

@@ -6,8 +6,9 @@ import io
 import pytest
 from django.contrib import admin
 
-from accounts.admin.exporting import Exported, safe
+from accounts.admin.exporting import Exported
 from accounts.clerks import ADMINISTRATOR, CHAMBERS, DOCKETING
+from accounts.csv_lines import safe
 from accounts.models import PacerAccount
 from tests import factories
 from tests.clerks import desk_of, page
@@ -16,12 +17,12 @@ from tests.pages import page_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", " =", "  @"])
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "  @"])
 def test_what_begins_like_a_formula_is_text(first):
     assert safe(f"{first}cmd|' /C calc'!A0") == f"'{first}cmd|' /C calc'!A0"
 
 
-@pytest.mark.parametrize("text", ["", "Jane Roe", "a=b", "jane@roe.example", "2:26-cv-01234", "'quoted"])
+@pytest.mark.parametrize("text", ["", "Jane Roe", "a=b", "1 = 1", "jane+copy@roe.example", "2:26-cv-01234", "'quoted"])
 def test_what_does_not_stays(text):
     assert safe(text) == text
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import arrival
 from accounts.models import OpenSession
 from tests import docketed, factories
+from tests.accounts.codes import app_of, arriving
 from tests.pages import leads_to_sign_in, page_of, statements, visitor
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,40 @@ def test_who_becomes_a_filer_in_an_open_session_owes_what_filers_owe(court):
     assert client.get(f"{DESK}?page=2").url == reverse("accounts:second_factor")
     assert client.session[arrival.OWED] == ["accounts:second_factor", "accounts:redaction"]
     assert client.session[arrival.WANTED] == f"{DESK}?page=2"
+
+
+def test_who_becomes_a_filer_by_linking_sees_it_with_the_whole_menu_before_anything_is_owed(court):
+    """The guide's last step: Civil and Criminal appear at once; what they lead to waits for code and redaction."""
+    client = visitor(court.plaintiff_counsel)
+    session = client.session
+    session[arrival.STANDING] = [False, False]
+    session.save()
+    said = page_of(client.get(reverse("accounts:linked")))
+    assert all(f'href="{reverse(page)}"' in said for page in ("cases:civil", "cases:criminal", "cases:query"))
+    assert client.get(reverse("cases:civil")).url == reverse("accounts:second_factor")
+    assert reverse("cases:civil") not in page_of(client.get(reverse("accounts:second_factor")))
+    assert client.session[arrival.WANTED] == reverse("cases:civil")
+
+
+def test_with_the_password_alone_nobody_sees_what_was_linked_meanwhile(court):
+    """Somebody else's app is owed; rights that come in the middle of it open nothing."""
+    app_of(court.plaintiff_counsel)
+    client = arriving(court.plaintiff_counsel)
+    session = client.session
+    session[arrival.STANDING] = [False, False]
+    session.save()
+    for _ in range(2):
+        assert client.get(reverse("accounts:linked")).url == reverse("accounts:second_factor")
+
+
+@pytest.mark.parametrize(("mode", "wanted"), [("navigate", "/query/"), ("cors", ""), ("no-cors", ""), ("", "")])
+def test_only_a_page_is_gone_on_to_and_nothing_that_a_page_fetches(court, mode, wanted):
+    client = visitor(court.plaintiff_counsel)
+    session = client.session
+    session[arrival.STANDING] = [False, False]
+    session.save()
+    assert client.get("/query/", headers={"sec-fetch-mode": mode}).url == reverse("accounts:second_factor")
+    assert client.session[arrival.WANTED] == wanted
 
 
 def test_a_reader_who_stays_one_owes_nothing(court):

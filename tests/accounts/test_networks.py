@@ -1,5 +1,7 @@
 """Limits are counted by IPv4 address, or by the /64 of an IPv6 address."""
 
+from ipaddress import ip_network
+
 import pytest
 
 from accounts import networks
@@ -27,3 +29,21 @@ def test_network_of(address, network):
 
 def test_every_network_fits_its_column():
     assert len(networks.network_of("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")) <= 45
+
+
+@pytest.mark.parametrize(
+    ("address", "is_there"),
+    [
+        ("192.0.2.7", True),
+        ("192.0.3.7", False),
+        ("::ffff:192.0.2.7", True),
+        ("2001:db8:1:2::9", True),
+        ("2001:db8:9::1", False),
+        ("", False),
+        ("not an address", False),
+    ],
+)
+def test_is_among(address, is_there):
+    listed = [ip_network("192.0.2.0/24"), ip_network("2001:db8:1::/48")]
+    assert networks.is_among(networks.network_of(address), listed) is is_there
+    assert not networks.is_among(networks.network_of(address), [])

@@ -6,6 +6,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +17,7 @@ from accounts import known_devices
 from accounts.models import KnownDevice, OpenSession, PacerAccount, SignInTry
 from accounts.signin import INVALID, CourtArgon2Hasher
 from tests import factories
+from tests.hashing import QuickArgon2Hasher
 from tests.pages import LONG, page_of, visitor, without_tokens
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,12 @@ class CountingHasher(CourtArgon2Hasher):
     def verify(self, password: str, encoded: str) -> bool:
         CountingHasher.worked += 1
         return super().verify(password, encoded)
+
+
+class CostlierHasher(QuickArgon2Hasher):
+    """The suite's hasher after the court has raised its cost."""
+
+    time_cost, memory_cost = 2, 64
 
 
 @pytest.fixture
@@ -90,6 +98,24 @@ def test_enumeration_by_time_every_way_to_be_wrong_hashes_once(jane, counted):
         CountingHasher.worked = 0
         sign_in(Client(), **given)
         assert CountingHasher.worked == 1, name
+
+
+def test_guessing_offline_a_hash_of_an_earlier_cost_is_made_anew_at_the_next_sign_in(jane, settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CostlierHasher"]
+    client = Client()
+    assert sign_in(client, "wrong").status_code == 200
+    before, jane.password = jane.password, PacerAccount.objects.get().password
+    assert before == jane.password
+    assert sign_in(client).status_code == 302
+    jane.refresh_from_db()
+    assert "m=64,t=2,p=1" in jane.password
+    assert client.get(DESK).status_code == 200
+
+
+def test_guessing_offline_costs_more_than_owasp_asks_for_at_least(settings):
+    """46 MiB once is the first on its list; the passes are RFC 9106's."""
+    settings.PASSWORD_HASHERS = ["accounts.signin.CourtArgon2Hasher"]
+    assert make_password(factories.PASSWORD).startswith("argon2$argon2id$v=19$m=47104,t=3,p=1$")
 
 
 def test_enumeration_by_time_every_way_to_be_wrong_takes_the_same_statements(jane):

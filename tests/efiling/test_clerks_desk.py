@@ -18,7 +18,7 @@ EVERYTHING = {
     "People who share a bar number", "Letters that were refused for good", "Requests for e-filing privileges",
     "Tickets of the help desk", "Notices that an address refused for good",
 }  # fmt: skip
-RECORD = {"Papers in the drop-box", "Leave to e-file, not registered in time"}
+RECORD = {"Papers in the drop-box", "Leave to e-file, not registered in time", "Seals to be lowered"}
 
 
 def waiting(group: str) -> dict[str, int]:

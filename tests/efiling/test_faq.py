@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -129,6 +130,16 @@ def test_a_filer_is_asked_for_the_case_at_once(court, button):
     page = visitor(court.stranger).get(button.url).text
     assert "Case number" in page
     assert reverse("cases:civil") != button.url
+
+
+def test_who_may_file_is_offered_no_asking_for_it_and_everybody_else_is(court):
+    asking, filing = (f'href="{button.url}"' for button in (access.ASK_PRIVILEGES, access.STATUS))
+    url = reverse("answer", args=["another-courts-login"])
+    browsers = (visitor(court.plaintiff_counsel), visitor(court.reader), Client())
+    pages = [each.get(url).text for each in browsers]
+    assert [asking in page for page in pages] == [False, True, True]
+    assert all(filing in page for page in pages)
+    assert visitor(court.plaintiff_counsel).get(access.ASK_PRIVILEGES.url).status_code == 403
 
 
 def test_a_button_is_its_page():

@@ -5,9 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEvent, Authenticator
-from accounts.views.enrolment import SECRET
 from tests import factories
-from tests.accounts.codes import app_of, code_of, wrong_code
+from tests.accounts.codes import app_of, code_of, secret_in, wrong_code
 from tests.pages import (
     LONG,
     SCRIPT,
@@ -37,7 +36,7 @@ def client(account):
 
 def secret_of(client) -> str:
     client.get(URL)
-    return client.session[SECRET]
+    return secret_in(client)
 
 
 def add(client, name: str = "Telephone", code: str = ""):
@@ -47,7 +46,12 @@ def add(client, name: str = "Telephone", code: str = ""):
 def test_works_and_shows_picture_and_secret(client, account):
     page = page_of(client.get(URL))
     assert 'src="data:image/svg+xml' in page
-    assert client.session[SECRET][:4] in page
+    assert secret_in(client)[:4] in page
+
+
+def test_a_secret_that_waits_for_its_code_lies_encrypted_in_the_session_too(client):
+    secret = secret_of(client)
+    assert secret not in str(dict(client.session))
 
 
 def test_the_first_app_shows_ten_codes_and_the_list_comes_after(client, account):
@@ -107,7 +111,7 @@ def test_a_wrong_code_says_so_and_keeps_the_secret(client):
     secret = secret_of(client)
     page = page_of(add(client, code=wrong_code(secret)))
     assert "wrong, was used before, or has run out" in page
-    assert client.session[SECRET] == secret
+    assert secret_in(client) == secret
     assert not AuditEvent.objects.exists()
 
 

@@ -39,12 +39,26 @@ def test_works_and_goes_through_the_courts_list(client, words):
 def test_cookies_are_tested_by_bringing_one_back():
     accepting, refusing = Client(), Client()
     first = accepting.get(URL)
-    assert first.url == f"{URL}?tested"
+    assert first.url.startswith(f"{URL}?tested=")
     assert first.cookies["cookies"]["httponly"]
     assert "Cookies are on" in page_of(accepting.get(first.url))
-    refusing.get(URL)
+    sent = refusing.get(URL).url
     refusing.cookies.clear()
-    assert "Cookies are off" in page_of(refusing.get(f"{URL}?tested"))
+    assert "Cookies are off" in page_of(refusing.get(sent))
+
+
+@pytest.mark.parametrize("kept", ["1700000000", "99999999999", "", "²", "-5", "9" * 5000])
+def test_an_address_of_an_earlier_test_is_no_proof_and_is_tested_anew(kept):
+    client = Client()
+    page = client.get(URL, {"tested": kept}, follow=True)
+    assert len(page.redirect_chain) == 1
+    assert "Cookies are on" in page_of(page)
+
+
+def test_any_cookie_of_this_site_is_proof():
+    client = Client()
+    client.cookies["csrftoken"] = "a" * 32
+    assert "Cookies are on" in page_of(client.get(URL))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ def test_works_and_says_that_no_docket_changes(court):
     assert 'value="Archer"' in page
     assert "Nothing, by itself." in page
     assert "knows you as <strong>Paula Archer</strong>" in page
-    assert "on paper: the portal makes that form for addresses only" in page
+    assert f'<a href="{reverse("accounts:help_desk")}">write to the clerk</a>, with proof' in page
+    assert "Then tell each pending case by Form G-06" in page
 
 
 def test_redirects_and_says_what_was_saved(court):

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from accounts import arrival
 from accounts.models import AuditEvent, Authenticator, CodeTry
-from accounts.views.enrolment import SECRET
+from accounts.views import enrolment
 from tests import factories
-from tests.accounts.codes import app_of, arriving, code_of, codes_of, wrong_code
+from tests.accounts.codes import app_of, arriving, code_of, codes_of, secret_in, wrong_code
 from tests.pages import LONG, SCRIPT, fresh_visitor, leads_to_sign_in, page_of, record, refuses_methods, statements
 from tests.test_architecture import patterns
 
@@ -67,6 +67,27 @@ def test_redirects_whoever_owes_nothing(filer):
 
 def test_anonymous_is_led_to_the_door():
     assert leads_to_sign_in(Client().get(URL), URL)
+
+
+def test_where_the_court_lost_its_key_the_page_says_what_helps(filer, settings):
+    settings.SECRET_KEY, present = "the key of another year " * 3, settings.SECRET_KEY
+    app = app_of(filer)
+    settings.SECRET_KEY = present
+    client = arriving(filer)
+    page = page_of(client.post(URL, {"code": code_of(app.secret)}))
+    assert "can no longer check the codes of your app. Use a backup code, or ask the help desk" in page
+
+
+def test_a_secret_that_an_older_session_kept_in_the_open_is_replaced(filer):
+    client = arriving(filer)
+    session = client.session
+    session[enrolment.SECRET] = pyotp.random_base32()
+    session.save()
+    assert client.get(URL).status_code == 200
+    secret = secret_in(client)
+    assert secret not in (None, session[enrolment.SECRET])
+    assert client.post(URL, {"name": "Telephone", "code": code_of(secret)}).status_code == 200
+    assert Authenticator.objects.get().secret == secret
 
 
 def test_the_code_of_one_session_opens_no_other(filer):
@@ -151,7 +172,7 @@ def test_a_reader_is_asked_for_nothing():
 def test_enrolling_at_the_door_shows_the_backup_codes_once_and_leads_on(filer):
     client = arriving(filer)
     page = page_of(client.get(URL))
-    secret = client.session[SECRET]
+    secret = secret_in(client)
     assert " ".join(re.findall("....", secret)) in page
     assert 'src="data:image/svg+xml' in page
     assert page_of(client.get(URL)).count(secret[:4]) == page.count(secret[:4])  # a reload keeps the secret
@@ -160,7 +181,7 @@ def test_enrolling_at_the_door_shows_the_backup_codes_once_and_leads_on(filer):
     assert len(set(shown)) == 10
     assert f'href="{reverse("accounts:redaction")}"' in page_of(answer)
     assert client.get(reverse("accounts:redaction")).status_code == 200
-    assert SECRET not in client.session
+    assert enrolment.SECRET not in client.session
     assert client.post(reverse("accounts:sign_out")).status_code == 302
     again = arriving(filer)
     assert again.post(URL, {"code": shown[0]}).status_code == 302
@@ -169,10 +190,10 @@ def test_enrolling_at_the_door_shows_the_backup_codes_once_and_leads_on(filer):
 def test_a_wrong_code_at_the_door_enrols_nothing(filer):
     client = arriving(filer)
     client.get(URL)
-    secret, before = client.session[SECRET], record()
+    secret, before = secret_in(client), record()
     page = page_of(client.post(URL, {"name": "Telephone", "code": wrong_code(secret)}))
     assert "Error:" in page
-    assert client.session[SECRET] == secret
+    assert secret_in(client) == secret
     assert record() == before
     assert not Authenticator.objects.exists()
 
@@ -180,7 +201,7 @@ def test_a_wrong_code_at_the_door_enrols_nothing(filer):
 def test_two_sessions_never_see_one_secret(filer):
     one, two = arriving(filer), arriving(filer)
     assert one.get(URL).status_code == two.get(URL).status_code == 200
-    assert one.session[SECRET] != two.session[SECRET]
+    assert secret_in(one) != secret_in(two)
 
 
 def test_a_secret_that_the_browser_sends_is_not_taken(filer):

@@ -24,7 +24,10 @@ def did(by, act: str = "name changed", *, times: int = 1, **facts) -> None:
 
 
 def as_file(response) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(page_of(response), newline="")))
+    """With the mark by which a spreadsheet knows UTF-8: names have accents."""
+    said = page_of(response)
+    assert said.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(said[1:], newline="")))
 
 
 def test_works_and_shows_ones_own_acts_only(court):
@@ -62,13 +65,13 @@ def test_a_long_log_has_pages_that_keep_the_filter(court):
 
 def test_the_file_has_everything_that_the_filter_finds_and_no_formula(court):
     did(court.reader, times=PAGE + 1)
-    did(court.reader, "=cmd|' /C calc'!A0")
+    did(court.reader, "=cmd|' /C calc'!A0", reason='a, "b"\nc')
     response = visitor(court.reader).get(URL, {"format": "csv"})
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="transaction-log.csv"'
     rows = as_file(response)
     assert len(rows) == PAGE + 3
-    assert rows[1][1] == "'=cmd|' /C calc'!A0"
+    assert rows[1][1::2] == ["'=cmd|' /C calc'!A0", 'reason: a, "b"\nc']
     filtered = visitor(court.reader).get(URL, {"format": "csv", "ended_on": "2020-01-01"})
     assert as_file(filtered) == [["When", "What", "Where", "Details"]]
 
