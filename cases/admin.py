@@ -21,6 +21,7 @@ from cases.models import (
     Hearing,
     Judge,
     Party,
+    SealChange,
 )
 
 
@@ -124,3 +125,21 @@ class EFilingLeaveAdmin(ReadOnlyAdmin):
             lambda: EFilingLeave.objects.filter(state=EFilingLeave.State.LAPSED),
         ),
     )  # fmt: skip
+
+
+@admin.register(SealChange)
+class SealChangeAdmin(ReadOnlyAdmin):
+    """Confirmed or declined on its own page, to which each row leads: a seal is lowered by two."""
+
+    list_display = ["named", "before", "after", "asked_by", "asked_at", "confirmed_by", "done_at", "page"]
+    not_exported = ("page",)
+    list_select_related = ["case", "entry", "document__entry", "asked_by", "confirmed_by"]
+    search_fields = ["case__folded_title", "reason"]
+    list_filter = [("done_at", admin.EmptyFieldListFilter), ("declined_at", admin.EmptyFieldListFilter)]
+    waits = (
+        Waits("Seals to be lowered", "done_at__isempty=1&declined_at__isempty=1", lambda: SealChange.objects.waiting()),
+    )
+
+    @admin.display(description="Confirm or decline")
+    def page(self, row: SealChange) -> str:
+        return format_html('<a href="{}">Open</a>', reverse("cases:seal_change", args=[row.public_id]))

@@ -6,7 +6,8 @@ A form's answers name who is meant, `{"id", "name"}` each, as the prompts do:
   `is_pro_hac_vice`, `designation`;
 - `ends`: rows of `person` and `parties`;
 - `alone`: rows of `parties` (one each), `address`, `telephone` and `email`: who goes on without a lawyer;
-- `contact`: the `person`, and the `id` of the Contact that this docket prints from now on.
+- `contact`: the `person`, and the `id` of the Contact that this docket prints from now on; after a change of name,
+  the new `name`.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from django.db.models import Exists, F, Max, OuterRef
 from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import Contact, Person
+from cases import indexing
 from cases.models import Appearance, Case, DocketEntry, Party
 
 ABBREVIATED = {"Plaintiff": "pla", "Defendant": "dft", "Petitioner": "pet", "Respondent": "res", "Movant": "mov"}
@@ -35,7 +37,8 @@ def begin(*, person: Person, parties: Iterable[Party], entry: DocketEntry, **rol
     )
     Party.objects.filter(pk__in=places, is_pro_se=True).update(is_pro_se=False)
     begun = [_appearance(person, pk, entry, place + 1, roles) for pk, place in places.items()]
-    return Appearance.objects.bulk_create(begun)
+    indexing.enter(entry.case_id, appearances=Appearance.objects.bulk_create(begun))
+    return begun
 
 
 def end(*, person: Person, parties: Iterable[Party], entry: DocketEntry) -> int:
@@ -82,11 +85,13 @@ def go_alone(case: Case, entry: DocketEntry, answers: dict) -> None:
 
 
 def print_contact(case: Case, entry: DocketEntry, answers: dict) -> int:
-    """This docket prints the new contact of whoever is still in the case; how many lines that moved."""
+    """This docket prints the new contact, and name, of whoever is still in the case; how many lines that moved."""
     told = answers["contact"]
     person = _person(told)
-    own = {"person__in": person.identities}
-    moved = Appearance.objects.open().filter(party__case=case, **own).update(contact=told["id"])
+    own, named = {"person__in": person.identities}, {"printed_name": told["name"]} if told.get("name") else {}
+    theirs = Appearance.objects.open().filter(party__case=case, **own)
+    moved = theirs.update(contact=told["id"], **named)
+    indexing.enter(case.pk, appearances=theirs if named else ())
     return moved + case.parties.filter(is_pro_se=True, **own).update(contact=told["id"])
 
 

@@ -6,6 +6,7 @@ An answer `proposed_order` is a list of paragraphs: the order as the filer would
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from cases import appearances, effects
 from cases.docketing import Submission
@@ -151,8 +152,19 @@ def _leave(answers: dict) -> Iterator[str]:
         yield f"{name} may file electronically in this case, once registered within five days of service"
 
 
+def _extended(answers: dict) -> Iterator[str]:
+    until = answers.get("register_by")
+    names = ", ".join(party["name"] for party in answers.get("extended", ()))
+    by = f"{date.fromisoformat(until):%m/%d/%Y}" if until else "the fifth day from service of this order"
+    yield f"{names} may register until {by} to file electronically in this case; leave that lapsed holds again"
+
+
 def _named(row: dict) -> str:
     return ", ".join(party["name"] for party in row["parties"])
+
+
+def _always(sentence: str) -> Callable[[dict], Iterator[str]]:
+    return lambda answers: iter([sentence])
 
 
 SAYS: dict[Effect, Callable[[dict], Iterator[str]]] = {
@@ -160,4 +172,9 @@ SAYS: dict[Effect, Callable[[dict], Iterator[str]]] = {
     Effect.ENDS_COUNSEL: _ends,
     Effect.GOES_ALONE: _alone,
     Effect.GRANTS_LEAVE: _leave,
+    Effect.EXTENDS_LEAVE: _extended,
+    Effect.SEALS_CASE: _always("The case is sealed at once: to everyone outside the court it is no case any more"),
+    Effect.UNSEALS_CASE: _always("A second clerk is asked to open the case. Until then it stays sealed"),
+    Effect.SEALS_PAPERS: _always("The papers of these entries are sealed at once. Their docket text stays public"),
+    Effect.UNSEALS_PAPERS: _always("A second clerk is asked to open these papers. Until then they stay sealed"),
 }

@@ -18,7 +18,12 @@ READS: dict[Effect, dict[str, Kind]] = {
     Effect.ASSIGNS_JUDGES: {"judge": Kind.JUDGE, "magistrate": Kind.MAGISTRATE},
     Effect.CLOSES_CASE: {},
     Effect.DISMISSES_PARTIES: {"dismissed": Kind.PARTIES},
+    Effect.EXTENDS_LEAVE: {"extended": Kind.PARTIES, "register_by": Kind.DATE},
     Effect.REVOKES_LEAVE: {"revoked": Kind.PARTIES},
+    Effect.SEALS_CASE: {},
+    Effect.UNSEALS_CASE: {},
+    Effect.SEALS_PAPERS: {},
+    Effect.UNSEALS_PAPERS: {},
 }
 # These read what only a form tells them, whether they happen at once or when an order grants them.
 FORMS_TELL = frozenset(Effect) - READS.keys()

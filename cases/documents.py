@@ -9,15 +9,23 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db import transaction
 
-from cases.models import Case, DocketEntry, Document, DraftDocument, DroppedPaper
+from accounts import audit
+from accounts.models import AuditEvent, PacerAccount
+from cases.models import Case, ChangePaper, DocketEntry, Document, DraftDocument, DroppedPaper
 from cases.models.document import cmecf_id_of
 
 CHUNK = 1024 * 1024
+FAILED = "paper failed its digest"
 
 
 class NotAsReceived(RuntimeError):
     """The stored bytes are not those that were filed."""
+
+    def __init__(self, document: Document, what: str) -> None:
+        super().__init__(f"The paper of {document} {what}.")
+        self.document = document
 
 
 def keep(upload: File) -> str:
@@ -48,7 +56,7 @@ def unclaimed(*, before: datetime) -> list[str]:
     """
     root = Path(settings.DOCUMENT_ROOT)
     kept = {str(path.relative_to(root)) for path in root.glob("??/*.pdf") if path.stat().st_mtime < before.timestamp()}
-    for model in (Document, DraftDocument, DroppedPaper):
+    for model in (Document, DraftDocument, DroppedPaper, ChangePaper):
         kept.difference_update(model.objects.values_list("stored_name", flat=True).iterator())
     return sorted(kept)
 
@@ -75,10 +83,20 @@ def checked_path(document: Document) -> Path:
     try:
         digest = digest_of(path)
     except OSError as missing:
-        raise NotAsReceived(f"The paper of {document} is missing from the vault.") from missing
+        raise NotAsReceived(document, "is missing from the vault") from missing
     if digest != document.sha256:
-        raise NotAsReceived(f"The paper of {document} is not the one that was filed.")
+        raise NotAsReceived(document, "is not the one that was filed")
     return path
+
+
+@transaction.atomic
+def report(document: Document, *, by: PacerAccount, at: datetime) -> None:
+    """A paper that failed its digest stands on the case's audit trail: once, however often it is asked for."""
+    case = Case.objects.select_for_update().get(pk=document.entry.case_id)
+    facts = {"document": document.cmecf_id, "sha256": document.sha256}
+    known = AuditEvent.objects.filter(chain=case.audit_chain, act=FAILED, facts=audit.canonical(facts))
+    if not known.exists():
+        audit.record(case.audit_chain, FAILED, by=by, at=at, facts=facts)
 
 
 def digest_of(path: Path) -> str:
@@ -103,7 +121,7 @@ def _document(case: Case, entry: DocketEntry, paper: DraftDocument, number: int)
         sha256=paper.sha256,
         first_page_id=first_page_id,
         header=header(case, entry, number),
-        seal=entry.seal,
+        seal=paper.seal,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from cases import appearances, efiling_leave
+from cases import appearances, efiling_leave, sealing
 from cases.events import DICTIONARY
 from cases.events.event import Effect, Event
 from cases.models import Case, DocketEntry, Hearing, Judge, Relation
@@ -116,6 +116,11 @@ DOES = {
     Effect.DISMISSES_PARTIES: _dismiss_parties,
     Effect.ASKS_LEAVE: efiling_leave.ask,
     Effect.GRANTS_LEAVE: efiling_leave.grant,
+    Effect.EXTENDS_LEAVE: efiling_leave.extend,
     Effect.REVOKES_LEAVE: efiling_leave.revoke,
+    Effect.SEALS_CASE: sealing.seal_case,
+    Effect.UNSEALS_CASE: sealing.unseal_case,
+    Effect.SEALS_PAPERS: sealing.seal_papers,
+    Effect.UNSEALS_PAPERS: sealing.unseal_papers,
 }
 WHEN_DENIED = {Effect.GRANTS_LEAVE: efiling_leave.deny}

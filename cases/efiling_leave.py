@@ -4,9 +4,11 @@ A form's answers name the party: `{"leave": {"party": {"id", "name"}, "email", "
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from accounts import audit, letters
 from accounts.models import CmecfAccount, Contact, Letter, PacerAccount, Person
@@ -15,6 +17,7 @@ from cases.models import Appearance, Case, DocketEntry, EFilingLeave, Party
 
 State = EFilingLeave.State
 TIME_TO_REGISTER = timedelta(days=5)  # of being served with the order (L.R. 5-4.1.1)
+WAITING = (State.GRANTED, State.LAPSED)  # to be registered, in time or not
 GIVEN = (State.GRANTED, State.REGISTERED)
 LIVE = (State.REQUESTED, *GIVEN)
 CRIMINAL = "This is not a civil case, and leave to e-file without a lawyer is given in civil cases only (L.R. 5-4.1.1)."
@@ -24,6 +27,11 @@ INCARCERATED = "{name} is incarcerated: leave is given to those who are not (L.R
 REPRESENTED = "{name} has counsel of record, who files electronically. Leave is for parties without a lawyer."
 NOT_APPEARED = "{name} has not appeared in this case: leave follows an appearance (L.R. 5-4.1.1)."
 OUT = "{name} is no longer a party to this case."
+NOTHING_TO_EXTEND = (
+    "{name} has no leave in this case that waits to be registered or has lapsed. Where leave is asked for anew, decide"
+    " the application."
+)
+PAST = "The last day to register is over already. Name a later one, or none: then it is five days from service."
 TWICE = "{name} has asked for leave in this case, or has it."
 
 
@@ -38,6 +46,22 @@ def objections(case: Case, answers: dict) -> list[str]:
     """The same for an application that is about to be docketed."""
     asking = answers.get("leave", {}).get("party", {}).get("id")
     return against(case, case.parties.filter(pk=asking).first())
+
+
+def against_more_time(case: Case, answers: dict) -> list[str]:
+    """Why an order may give no more time to register."""
+    named = {party["id"]: party["name"] for party in answers.get("extended", ())}
+    without = named.keys() - set(to_register(case).values_list("party", flat=True))
+    last = answers.get("register_by")
+    is_past = bool(last) and date.fromisoformat(last) < timezone.localdate()
+    return [NOTHING_TO_EXTEND.format(name=named[pk]) for pk in sorted(without)] + ([PAST] if is_past else [])
+
+
+def to_register(case: Case | None = None) -> QuerySet[EFilingLeave]:
+    """Leave that waits to be registered, and leave that lapsed; not where the party has asked again since."""
+    later = EFilingLeave.objects.filter(party=OuterRef("party"), pk__gt=OuterRef("pk"))
+    rows = EFilingLeave.objects.filter(~Exists(later), state__in=WAITING)
+    return rows.filter(party__case=case) if case else rows
 
 
 def ask(case: Case, entry: DocketEntry, answers: dict) -> None:
@@ -55,6 +79,17 @@ def grant(case: Case, order: DocketEntry, answers: dict) -> None:
     _decide(_asked(case, answers), State.GRANTED, order, register_by=due)
 
 
+def extend(case: Case, order: DocketEntry, answers: dict) -> None:
+    """Until the day that `order` names, or for five days from its service; leave that lapsed holds again."""
+    named, last = [party["id"] for party in answers["extended"]], answers.get("register_by")
+    due = date.fromisoformat(last) if last else court_days.next_court_day(order.filed_on + TIME_TO_REGISTER)
+    for leave in _locked(pk__in=list(to_register(case).filter(party__in=named).values_list("pk", flat=True))):
+        leave.state, leave.register_by, leave.reminded_at = State.GRANTED, due, None
+        leave.save(update_fields=["state", "register_by", "reminded_at"])
+        _record_order(leave, order, act="extended", register_by=str(due))
+        tell(leave, at=order.entered_at, state="extended", ordered_on=_said(order.filed_on))
+
+
 def deny(case: Case, order: DocketEntry, answers: dict) -> None:
     """Paper and the drop-box remain."""
     _decide(_asked(case, answers), State.DENIED, order)
@@ -66,8 +101,8 @@ def revoke(case: Case, order: DocketEntry, answers: dict) -> None:
     for leave in _locked(party__case=case, party__in=parties, state__in=GIVEN):
         leave.state, leave.revoked_by = State.REVOKED, order
         leave.save(update_fields=["state", "revoked_by"])
-        is_last = _take_back(leave)
-        _record_order(leave, order, **({"has_leave": False} if is_last else {}))
+        taken: dict[str, Any] = {"has_leave": False} if _take_back(leave) else {}
+        _record_order(leave, order, **taken)
         tell(leave, at=order.entered_at, ordered_on=_said(order.filed_on))
 
 
@@ -116,9 +151,9 @@ def _decide(asked: QuerySet[EFilingLeave], state: EFilingLeave.State, order: Doc
         tell(leave, at=order.entered_at, ordered_on=_said(order.filed_on))
 
 
-def _record_order(leave: EFilingLeave, order: DocketEntry, **facts) -> None:
+def _record_order(leave: EFilingLeave, order: DocketEntry, *, act: str = "", **facts) -> None:
     by = PacerAccount.objects.filter(cmecf_account__person__in=[order.entered_by_id]).first()
-    record(leave, f"leave to e-file {leave.state}", by=by, at=order.entered_at, order=order.public_id, **facts)
+    record(leave, f"leave to e-file {act or leave.state}", by=by, at=order.entered_at, order=order.public_id, **facts)
 
 
 def _take_back(leave: EFilingLeave) -> bool:

@@ -10,11 +10,14 @@ import typst
 from django.conf import settings
 
 
-def printed(template: Path, data: dict) -> bytes:
-    """The PDF, tagged, with a text layer and fonts of its own. The data go in as JSON, never as text of the program."""
+def printed(template: Path, data: dict, *, is_kept: bool = True) -> bytes:
+    """The PDF, tagged, with a text layer and fonts of its own. The data go in as JSON, never as text of the program.
+
+    It is kept for the next that asks, unless it is one that nobody will ask for again.
+    """
     court = {key: settings.COURT[key] for key in ("name", "district", "clerk")}
     whole = data | {"court": court, "simulation": settings.SIMULATION_NOTICE}
-    return _compiled(template, json.dumps(whole))
+    return (_compiled if is_kept else _compiled.__wrapped__)(template, json.dumps(whole))
 
 
 def pages_of(pdf: bytes) -> int:

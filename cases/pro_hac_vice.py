@@ -27,6 +27,12 @@ def is_local_counsel(by: PacerAccount, case: Case) -> bool:
     return is_admitted and _own(by, case).exists()
 
 
+def local_counsel(case: Case) -> list[Appearance]:
+    """Who may be designated: counsel of record here who need no leave of their own."""
+    rows = Appearance.objects.open().filter(party__case=case, is_pro_hac_vice=False)
+    return list(rows.select_related("person").order_by("party__position", "position"))
+
+
 def is_recent(issued_on: date) -> bool:
     return issued_on >= local_date(timezone.now()) - CERTIFICATE_DAYS
 

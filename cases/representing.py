@@ -10,6 +10,7 @@ from cases.exits import Signer, So
 from cases.models import Appearance, Case, Party
 
 Rule = Callable[[Case, Submission], Iterable[str]]
+SIGNS = {signing.Role.LEAVING: Signer.LEAVING, signing.Role.JOINING: Signer.JOINING}
 ORGANIZATIONS = (
     "{names} cannot go on without a lawyer: only natural persons may (L.R. 83-2.2.2). Name new counsel, or ask by a "
     "noticed motion."
@@ -45,12 +46,15 @@ def objections(case: Case, submission: Submission) -> list[str]:
 
 
 def unsigned(submission: Submission) -> list[str]:
-    """Whose signature the form still lacks. What came on paper bears them, as the clerk saw who docketed it."""
+    """Whose signature the form still lacks: the login that files it is one (L.R. 5-4.3.4). What came on paper bears
+    them, as the clerk saw who docketed it.
+    """
     row = exits.TABLE.get(submission.answers.get("road", ""))
-    if row is None or submission.by.is_court or Signer.JOINING not in row.signers:
+    if row is None or submission.by.is_court:
         return []
-    people = Person.objects.filter(pk__in=[added["person"]["id"] for added in submission.answers.get("adds", ())])
-    return signing.missing(submission.draft, [(person, signing.Role.JOINING) for person in people])
+    own = set(submission.by.person.identities.values_list("pk", flat=True))
+    named = [(who, role) for who, role in signing.signers(submission.answers) if SIGNS[role] in row.signers]
+    return signing.missing(submission.draft, [(who, role) for who, role in named if who.pk not in own])
 
 
 def needs_consent(submission: Submission) -> bool:
@@ -160,5 +164,6 @@ RULES = {
     Effect.GOES_ALONE: _goes_alone,
     Effect.PRINTS_CONTACT: _moves,
     Effect.ASKS_LEAVE: efiling_leave.objections,
+    Effect.EXTENDS_LEAVE: efiling_leave.against_more_time,
 }
 OF_FORMS = {Form.G64: pro_hac_vice.objections}

@@ -11,6 +11,7 @@ from accounts.models import PacerAccount, Person
 from cases.models import Draft, Signature
 
 Role = Signature.Role
+NAMED_IN = {Role.LEAVING: "ends", Role.JOINING: "adds"}  # the rows of a form's answers
 
 
 class NotAsked(PermissionError):
@@ -25,6 +26,13 @@ def digest(draft: Draft) -> str:
     """Of everything that the form says: a signature holds for this and nothing else."""
     said = {name: getattr(draft, name) for name in ("case_id", "event_code", "filer_ids", "answers", "prefix", "words")}
     return hashlib.sha256(audit.canonical(said).encode()).hexdigest()
+
+
+def signers(answers: dict) -> list[tuple[Person, Role]]:
+    """The attorneys whom a form names, each with the role in which they sign it."""
+    named = [(row["person"]["id"], role) for role, rows in NAMED_IN.items() for row in answers.get(rows, ())]
+    people = Person.objects.in_bulk([pk for pk, _ in named])
+    return [(people[pk], role) for pk, role in named]
 
 
 def ask(draft: Draft, person: Person, role: Role, *, at: datetime) -> Signature:
@@ -53,6 +61,14 @@ def decline(signature: Signature, *, by: PacerAccount, at: datetime) -> Signatur
     current = _open(signature, by)
     current.signed_at, current.signed_by, current.digest, current.declined_at = None, None, "", at
     return _kept(current, "form not signed", by, at)
+
+
+def void(draft: Draft, *, by: PacerAccount | None, at: datetime) -> None:
+    """What was signed goes with its draft, which is locked and deleted now: the trail keeps that it was given."""
+    for row in draft.signatures.exclude(signed_at=None).order_by("person_id"):
+        person = Person.objects.select_for_update().get(pk=row.person_id)
+        facts = {"draft": draft.public_id, "role": row.role, "digest": row.digest}
+        audit.record(person.audit_chain, "signature void", by=by, at=at, facts=facts)
 
 
 def holds(signature: Signature) -> bool:

@@ -53,7 +53,8 @@ def stamp(original: Path | BinaryIO, out: BinaryIO, *, header: str, first_page_i
                 tail += b"   Page ID #:%d" % (first_page_id + number - 1)
             stamper.stamp(page.obj, tail)
         # Streams go over as they are packed: our few bytes are not worth packing, nor theirs packing anew.
-        pdf.save(out, compress_streams=False)
+        # Made twice, it is the same to the byte: a download may be taken up again where it broke off.
+        pdf.save(out, compress_streams=False, deterministic_id=True)
 
 
 class Stamper:

@@ -18,6 +18,10 @@ class Seal(TextChoices):
     EX_PARTE = "ex-parte", "Ex parte or in camera"
 
 
+PARTIES_ONLY = (
+    "The parties of this case, their attorneys and the court. Everyone else reads the docket here, and the paper at the"
+    " courthouse (Fed. R. Civ. P. 5.2(c))."
+)
 WHO_CAN_READ = {
     Seal.PUBLIC: "Anyone with a PACER account.",
     Seal.SEALED: "The court only. The docket entry, its text and the document's title stay public.",
@@ -78,7 +82,20 @@ def opens(
     )
 
 
-def who_can_read(seal: str) -> str:
-    """In words, for the filer who is about to choose."""
+def is_stricter(one: str, other: str) -> bool:
+    """Whether `one` lets fewer people read than `other`: the levels are listed from the openest on."""
+    return Seal.values.index(one) > Seal.values.index(other)
+
+
+def who_can_read_case(seal: str, *, is_limited: bool) -> str:
+    if seal == Seal.PUBLIC:
+        return who_can_read(seal, is_limited=is_limited)
+    return "The court only. To everyone else it does not exist."
+
+
+def who_can_read(seal: str, *, is_limited: bool) -> str:
+    """In words, for the filer who is about to choose. `is_limited`: as the case is, unless the court itself files."""
+    if is_limited and seal == Seal.PUBLIC:
+        return PARTIES_ONLY
     words = WHO_CAN_READ_OLDER_PRACTICE if settings.SEALED_OPENS_FOR_FILING_SIDE else WHO_CAN_READ
     return words[Seal(seal)]

@@ -1,7 +1,7 @@
 """Papers left in the drop-box, applications for leave, and how far they have come, in one line of a test."""
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -115,3 +115,11 @@ def unlinked(**account) -> PacerAccount:
 def network() -> str:
     """A network that has tried nothing yet."""
     return f"192.0.2.{next(_networks)}"
+
+
+def lapsed(court) -> EFilingLeave:
+    """Granted at AT, and nobody registered within the five days."""
+    row = granted(court)
+    leave.lapse(at=AT + timedelta(days=10))
+    row.refresh_from_db()
+    return row

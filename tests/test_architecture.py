@@ -42,6 +42,7 @@ OPEN_PAGES = {
     "accounts:ticket",  # for the browser or the account that asked
     *("cases:without_lawyer", "cases:drop_papers", "cases:ask_leave"),  # for people without an account
     "cases:drop_receipt",  # for the browser that left the papers
+    *("cases:rss", "cases:hearings_feed"),  # for programs: what anyone may know of
     "notices:mail_room",  # in the demo only: 404 elsewhere
     "notices:mail",
     "admin_door",

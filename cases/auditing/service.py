@@ -94,6 +94,13 @@ def counsel_who_appeared_are_served() -> Iterator[str]:
         yield f"{appearance.party.case.number}: {appearance} was not served with every entry since the appearance."
 
 
+def nothing_of_a_sealed_case_waits_to_be_mailed() -> Iterator[str]:
+    sealed = Noticing.objects.filter(entry__case__seal=Seal.SEALED).values("notice")
+    waiting = Delivery.objects.filter(service__notice__in=sealed, service__notice__withheld_at=None)
+    unsent = waiting.exclude(state__in=[Delivery.State.SENT, Delivery.State.FAILED])
+    yield from _said(unsent.select_related("service__notice"), "{}: the mail of a sealed case is not withheld.")
+
+
 def _said(rows: QuerySet, sentence: str) -> Iterator[str]:
     for row in rows.iterator():
         yield sentence.format(row)
@@ -108,4 +115,5 @@ CHECKS = (
     summaries_tell_of_their_day,
     the_served_had_a_part_in_the_case,
     counsel_who_appeared_are_served,
+    nothing_of_a_sealed_case_waits_to_be_mailed,
 )

@@ -52,5 +52,4 @@ def _document(case: Case, entry: DocketEntry, number: int, copy: Copy, serial: i
         sha256=hashlib.sha256(pdf).hexdigest(),
         first_page_id=first_page_id,
         header=documents.header(case, entry, number),
-        seal=entry.seal,
     )

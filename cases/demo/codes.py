@@ -29,7 +29,7 @@ def secret_of(username: str) -> str:
 def table(*, at: datetime) -> list[str]:
     """Username, secret and the code of this half minute, where the demo's own app is still the account's."""
     apps = Authenticator.objects.filter(account__username__in=NAMES, name=APP).select_related("account")
-    rows = {app.account.username: app.secret for app in apps}
+    rows = {app.account.username: app.secret for app in apps if app.secret}
     width = max((len(name) for name in rows), default=0)
     return [f"  {name:<{width}}   {rows[name]}   {_code(rows[name], at)}" for name in NAMES if name in rows]
 

@@ -17,6 +17,7 @@ from cases.demo import (
     open_dockets,
     registrations,
     special_dockets,
+    usage,
 )
 from cases.demo.answering import court_day
 from cases.demo.case_file import CaseFile
@@ -48,6 +49,7 @@ def _found(at: datetime, today: date) -> list[CaseFile]:
     files = [_opened(row, people, at, today) for row in CASES]
     for file in files:
         history.write(file, by=clerk)
+    usage.use([file.case for file in files], at=at)
     return files
 
 

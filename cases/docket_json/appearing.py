@@ -4,6 +4,7 @@ from datetime import datetime
 
 from accounts.identifiers import fold
 from accounts.models import Person
+from cases import indexing
 from cases.docket_json.attorneys import Roll
 from cases.docket_json.participants import Counsel, Listed
 from cases.docket_json.reading import BrokenDocket
@@ -27,6 +28,7 @@ def record(case: Case, listed: list[Listed], *, at: datetime, is_masked: bool) -
     roll.save()
     Party.objects.bulk_create(parties)
     Appearance.objects.bulk_create(appearances)
+    indexing.enter(case.pk, title=case.title, parties=parties, appearances=appearances)
     Count.objects.bulk_create(_counts(parties, listed))
     attorneys = {appearance.person_id for appearance in appearances}
     return {"parties": len(parties), "attorneys": len(attorneys), "appearances": len(appearances)}

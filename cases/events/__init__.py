@@ -12,6 +12,7 @@ for _rows in (civil, civil_motions, civil_notices, criminal, court_orders, court
         if _event.code in DICTIONARY:
             DUPLICATES.append(_event.code)
         DICTIONARY[_event.code] = _event
+OPINIONS = tuple(code for code, event in DICTIONARY.items() if event.is_opinion)
 
 
 def find(code: str) -> Event:

@@ -128,6 +128,8 @@ APPLICATIONS = (
         ASSUMED,
         *("seal", "confidential", "redact", "protect a trade secret", "l.r. 79-5"),
         case_types=EVERY_CASE,
+        sealed_categories=("Declaration", "Unredacted Document"),
+        offers="sealed-document",
     ),
     application(
         "request-to-continue",

@@ -23,6 +23,7 @@ SEEN, ASSUMED = Source.SEEN, Source.ASSUMED
 ORDERS = Category.ORDERS
 DECIDES = Relates("decides", to_motions=True, is_required=True)
 ON_ANY_ENTRY = Relates("answers")
+NAMED_ENTRIES = Relates("answers", is_required=True)
 SIGNED_BY = Prompt("judge", "Judge who signed it", Kind.JUDGE)
 NO_PDF = "THERE IS NO PDF DOCUMENT ASSOCIATED WITH THIS ENTRY."
 RULED = "ORDER by {judge}: {ruling} {re}"
@@ -226,4 +227,41 @@ CLOSINGS = (
     ),
 )
 
-EVENTS: tuple[Event, ...] = DECISIONS + DIRECTIONS + CLOSINGS
+ON_SEALS = (
+    order(
+        "order-sealing-case",
+        "Order Sealing Case",
+        "ORDER SEALING CASE by {judge}[: {words}].",
+        ASSUMED,
+        *("seal", "under seal", "l.r. 79-5.2.1", "confidential"),
+        effects=(Effect.SEALS_CASE,),
+    ),
+    order(
+        "order-unsealing-case",
+        "Order Unsealing Case",
+        "ORDER UNSEALING CASE by {judge}[: {words}].",
+        ASSUMED,
+        *("unseal", "lift the seal", "make public"),
+        effects=(Effect.UNSEALS_CASE,),
+    ),
+    order(
+        "order-sealing-document",
+        "Order Sealing Document",
+        "ORDER SEALING DOCUMENT by {judge}, re {re}[: {words}].",
+        ASSUMED,
+        *("seal", "under seal", "l.r. 79-5.2.2", "confidential", "redact"),
+        relates=NAMED_ENTRIES,
+        effects=(Effect.SEALS_PAPERS,),
+    ),
+    order(
+        "order-unsealing-document",
+        "Order Unsealing Document",
+        "ORDER UNSEALING DOCUMENT by {judge}, re {re}[: {words}].",
+        ASSUMED,
+        *("unseal", "lift the seal", "make public"),
+        relates=NAMED_ENTRIES,
+        effects=(Effect.UNSEALS_PAPERS,),
+    ),
+)
+
+EVENTS: tuple[Event, ...] = DECISIONS + DIRECTIONS + CLOSINGS + ON_SEALS

@@ -56,7 +56,12 @@ class Effect(StrEnum):
     DISMISSES_PARTIES = "terminates the parties that the prompts name"
     ASKS_LEAVE = "records that the party asks for leave to file electronically in this case"
     GRANTS_LEAVE = "gives the party leave to file electronically in this case"
+    EXTENDS_LEAVE = "gives the parties that the prompts name more time to register, and revives leave that lapsed"
     REVOKES_LEAVE = "takes back the leave of the parties that the prompts name"
+    SEALS_CASE = "seals the case, at once"
+    UNSEALS_CASE = "asks a second clerk to open the case"
+    SEALS_PAPERS = "seals the papers of the entries that it names, at once"
+    UNSEALS_PAPERS = "asks a second clerk to open the papers of the entries that it names"
 
 
 class Form(StrEnum):
@@ -141,15 +146,27 @@ class Event:
     paper: Paper = Paper.REQUIRED
     seal: Seal = Seal.PUBLIC  # what the wizard preselects
     may_be_sealed: bool = False
+    sealed_categories: tuple[str, ...] = ()  # attachments of these categories are sealed, and all others as the entry
+    offers: str = ""  # what may be filed once it is granted, by its code
     is_motion: bool = False  # pending until an entry decides it
     is_by_court: bool = False  # staff only
     is_numbered: bool = True
     needs_no_party: bool = False  # may be filed by someone who is not a party: an amicus, an interested party
 
     @property
+    def is_opinion(self) -> bool:
+        """A written opinion: free to read. Judges say which are; that every order on a motion is one, is assumed."""
+        decides = self.relates is not None and self.relates.kind == "decides"
+        return decides and self.category is Category.ORDERS and self.is_by_court
+
+    @property
     def takes_special_purpose(self) -> bool:
         """Whether someone who is not counsel of record may file it and stay that. Which events do is an assumption."""
         return self.category not in OF_COUNSEL_ALONE
+
+    def seal_of(self, category: str) -> Seal:
+        """That of an attachment of this category, beside the entry's own, which covers them all."""
+        return Seal.SEALED if category in self.sealed_categories else Seal.PUBLIC
 
     @property
     def asked(self) -> tuple[Prompt, ...]:

@@ -12,6 +12,7 @@ from cases.events.event import (
     Prompt,
     Source,
     hearing_prompts,
+    optional,
     ruling_prompts,
     told,
 )
@@ -167,6 +168,23 @@ RULINGS = (
         "Order on Application for Permission for Electronic Filing (CV-05)",
         ASSUMED,
         *("cv-05 order", "leave to e-file", "pro se"),
+        case_types=CIVIL,
+    ),
+    order(
+        "order-extending-time-to-register",
+        "Order Extending Time to Register for Electronic Filing",
+        "ORDER by {judge} extending the time of {extended} to register for electronic filing in this case[, until"
+        " {register_by}].[ {words}.]",
+        ASSUMED,
+        *("pro se", "leave to e-file", "lapsed", "not registered in time", "cv-05", "l.r. 5-4.1.1"),
+        prompts=(
+            Prompt("judge", "Judge who signed it", Kind.JUDGE),
+            Prompt("extended", "Whose time", Kind.PARTIES),
+            optional(
+                "register_by", "Last day to register", Kind.DATE, help="Empty: five days from service of this order."
+            ),
+        ),
+        effects=(Effect.EXTENDS_LEAVE,),
         case_types=CIVIL,
     ),
     order(

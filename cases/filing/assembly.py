@@ -25,6 +25,8 @@ def assemble(draft: Draft, case: Case, by: PacerAccount) -> Assembled:
     """Fetch parties, papers and targets of `draft`: three queries, however many there are."""
     parties = counsel.parties_to(case, filer=by.person)
     papers = list(DraftDocument.objects.raw(PAPERS, [draft.pk]))
+    for paper in papers:
+        paper.draft = draft
     return Assembled(draft, case, parties, papers, _submission(draft, case, by, parties, papers))
 
 

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max, Sum
+from django.utils import timezone
 
 from accounts import standing
 from accounts.models import PacerAccount
-from cases import documents, events
+from cases import documents, events, signing
 from cases.events.event import Event
 from cases.models import Case, Draft, DraftDocument, Party
 from cases.papers import checking
@@ -41,7 +42,7 @@ class MadeByThePortal(ValueError):
     """The court's form belongs to what was answered on its pages."""
 
     def __init__(self) -> None:
-        super().__init__("The portal made this form from your answers. To change it, delete the draft and begin again.")
+        super().__init__("The portal made this form from your answers: to change it, change them, from the review.")
 
 
 class TooManyPapers(ValueError):
@@ -134,9 +135,10 @@ def describe(draft: Draft, descriptions: Iterable[tuple[int, str, str]]) -> Draf
 
 
 @transaction.atomic
-def delete(draft: Draft) -> None:
-    """Delete an unfiled draft and its papers."""
+def delete(draft: Draft, *, by: PacerAccount | None = None) -> None:
+    """Delete an unfiled draft and its papers; signatures on it are void. Without `by`, the portal does."""
     current = _unfiled(draft)
+    signing.void(current, by=by, at=timezone.now())
     names = list(current.documents.values_list("stored_name", flat=True))
     current.delete()
     transaction.on_commit(lambda: documents.discard(*names))

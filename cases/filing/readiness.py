@@ -139,7 +139,8 @@ def _seal(assembled: Assembled) -> list[Lack]:
         return [Lack("details", f"“{assembled.submission.event.title}” is always public.")]
     if assembled.submission.seal == Seal.PUBLIC != assembled.submission.event.seal:
         return [Lack("details", f"“{assembled.submission.event.title}” is never public. Choose who can read it.")]
-    if assembled.submission.seal != Seal.PUBLIC and not _proves_service(assembled):
+    seals = {assembled.submission.seal, *(paper.seal for paper in assembled.papers)}
+    if seals != {Seal.PUBLIC} and not _proves_service(assembled):
         return [Lack("documents", PROOF_OF_SERVICE)]
     return []
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import PacerAccount
-from cases import asking, counsel, docket_text, docketing, documents
+from cases import asking, counsel, docket_text, docketing, documents, sealing
 from cases.filing.assembly import Assembled, assemble
 from cases.filing.drafting import MayNotFile
 from cases.filing.readiness import NO_CASE, NotReady, lacking
@@ -59,7 +59,7 @@ def _file(assembled: Assembled, received_at: datetime) -> DocketEntry:
     parties = counsel.parties_to(case) if is_moved else assembled.parties
     recipients = counsel.either(before, counsel.must_be_served(case, parties))
     notice = service.serve(
-        facts=_facts(assembled, entry), recipients=recipients, papers=_named(attached), at=entry.entered_at
+        facts=_facts(assembled, entry), recipients=recipients, papers=_named(attached, entry), at=entry.entered_at
     )
     Noticing.objects.create(entry=entry, notice=notice)
     return entry
@@ -91,10 +91,18 @@ def _facts(assembled: Assembled, entry: DocketEntry) -> service.NoticeFacts:
         sequence=entry.sequence,
         docket_text=docket_text.plain(pieces),
         docket_html=docket_text.html(pieces),
-        is_sealed=entry.seal != Seal.PUBLIC,
+        is_sealed=any(seal != Seal.PUBLIC for seal in (entry.seal, *(paper.seal for paper in assembled.papers))),
     )
 
 
-def _named(attached: list[Document]) -> list[service.Paper]:
-    names = ("description", "original_filename", "cmecf_id", "sha256")
-    return [service.Paper(position=d.number, **{name: getattr(d, name) for name in names}) for d in attached]
+def _named(attached: list[Document], entry: DocketEntry) -> list[service.Paper]:
+    return [
+        service.Paper(
+            position=each.number,
+            description=each.description,
+            original_filename=sealing.file_name(each, entry),
+            cmecf_id=each.cmecf_id,
+            sha256=each.sha256,
+        )
+        for each in attached
+    ]

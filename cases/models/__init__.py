@@ -1,14 +1,15 @@
 """THE RECORD: cases, parties and their counsel, docket entries and documents, drafts of what is to come."""
 
 from cases.models.case import Case, CaseNumber, Judge
+from cases.models.charge import Charge, FeeExemption
+from cases.models.contact_change import ChangePaper, ContactChange, ContactChangeCase
 from cases.models.docket import Correction, DocketEntry, Filing, Hearing, Relation
-from cases.models.document import Document
+from cases.models.document import Document, Reading
 from cases.models.draft import Draft, DraftDocument
+from cases.models.finding import Look, NameWord
 from cases.models.noticing import CaseNoticing, Noticing
 from cases.models.party import Appearance, Count, Party
 from cases.models.representation import (
-    ContactChange,
-    ContactChangeCase,
     Departure,
     DepartureCase,
     Dropped,
@@ -16,12 +17,15 @@ from cases.models.representation import (
     EFilingLeave,
     Signature,
 )
+from cases.models.sealing import SealChange
 
 __all__ = [
     "Appearance",
     "Case",
     "CaseNoticing",
     "CaseNumber",
+    "ChangePaper",
+    "Charge",
     "ContactChange",
     "ContactChangeCase",
     "Correction",
@@ -35,11 +39,16 @@ __all__ = [
     "Dropped",
     "DroppedPaper",
     "EFilingLeave",
+    "FeeExemption",
     "Filing",
     "Hearing",
     "Judge",
+    "Look",
+    "NameWord",
     "Noticing",
     "Party",
+    "Reading",
     "Relation",
+    "SealChange",
     "Signature",
 ]

@@ -47,8 +47,8 @@ class Cases(models.QuerySet):
         """Cases that bear, or bore, this number; what the number leaves out is not asked for."""
         asked = {"year": number.year, "serial": number.serial, "office": number.office, "type": number.type}
         given = {field: value for field, value in asked.items() if value != ""}
-        earlier = {f"earlier_numbers__{field}": value for field, value in given.items()}
-        return self.filter(Q(**given) | Q(**earlier)).distinct()
+        now = Case.objects.order_by().filter(**given).values("pk")
+        return self.filter(pk__in=now.union(CaseNumber.objects.filter(**given).values("case")))
 
 
 class Case(models.Model):
@@ -129,6 +129,10 @@ class Case(models.Model):
                 violation_error_message="A case is public or sealed; ex parte is a level of documents.",
             ),
         ]
+        indexes = [
+            models.Index(fields=["year", "serial"], name="a_case_by_year_and_serial"),
+            models.Index(fields=["filed_on"], name="a_case_by_the_day_it_was_filed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
@@ -175,6 +179,7 @@ class CaseNumber(models.Model):
                 fields=["case", "office", "year", "type", "serial"], name="an_earlier_number_is_kept_once"
             ),
         ]
+        indexes = [models.Index(fields=["year", "serial"], name="an_earlier_number_by_its_year")]
 
     def __str__(self) -> str:
         return str(Number(self.office, self.year, self.type, self.serial))

@@ -69,7 +69,11 @@ class DocketEntry(AppendOnly):
 
     class Meta:
         verbose_name_plural = "docket entries"
-        indexes = [models.Index(fields=["case", "filed_on", "place"], name="the_docket_in_order")]
+        indexes = [
+            models.Index(fields=["case", "filed_on", "place"], name="the_docket_in_order"),
+            models.Index(fields=["filed_on"], name="entries_by_the_day_filed"),
+            models.Index(fields=["entered_at"], name="entries_by_when_entered"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="a_document_number_is_given_once_a_case"),
             models.UniqueConstraint(fields=["case", "place"], name="an_entry_has_its_own_place"),

@@ -58,3 +58,17 @@ class Document(AppendOnly):
 def cmecf_id_of(serial: int) -> str:
     """The doc1 number of a document serial: `031`, flag 0, serial."""
     return f"{settings.COURT['document_prefix']}0{serial}"
+
+
+class Reading(models.Model):
+    """When an account last opened a paper: what a crawl is slowed by, swept after an hour."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="readings")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="readings")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "document"], name="a_paper_is_counted_once_an_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.account} at {self.at:%m/%d/%Y %I:%M %p}"

@@ -37,6 +37,9 @@ class Draft(models.Model):
     )
     target_ids = models.JSONField(default=list, blank=True, help_text="Entries that this one answers or decides.")
     answers = models.JSONField(default=dict, blank=True, help_text="What the event's prompts were answered with.")
+    form_answers = models.JSONField(
+        default=dict, blank=True, help_text="Of one of the portal's forms: its page, and what was typed there."
+    )
     prefix = models.CharField(max_length=40, blank=True)
     words = models.TextField(blank=True, help_text="The filer's own words in the docket text.")
     seal = models.CharField(max_length=10, choices=Seal, default=Seal.PUBLIC)
@@ -56,6 +59,11 @@ class Draft(models.Model):
     @property
     def event(self) -> Event:
         return events.find(self.event_code)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether its papers open remotely for the case alone: what the court itself files opens for everyone."""
+        return bool(self.case and self.case.is_remote_access_limited and not self.event.is_by_court)
 
     @cached_property
     def has_made_paper(self) -> bool:
@@ -90,3 +98,8 @@ class DraftDocument(models.Model):
 
     def __str__(self) -> str:
         return self.description or self.original_filename
+
+    @property
+    def seal(self) -> Seal:
+        """Its own, by what it is; the seal of the whole filing covers it besides."""
+        return self.draft.event.seal_of(self.category)

@@ -61,20 +61,22 @@ class Bar:
 
 @dataclass(frozen=True)
 class Application:
-    """What the form says."""
+    """What the form says. Of one that came in on paper, bars and history stand in the scan."""
 
     case: Case
     applicant: Applicant
     parties: Sequence[Party]
-    bars: Sequence[Bar]
-    earlier: str
-    discipline: str
+    local: Person
+    bars: Sequence[Bar] = ()
+    earlier: str = ""
+    discipline: str = ""
     is_exempt: bool = False
     receipt: str = ""
 
 
 def refuse_others(case: Case, by: PacerAccount) -> None:
-    if not pro_hac_vice.is_local_counsel(by, case):
+    """Local counsel files it; what came in on paper, the court's staff docket."""
+    if not (by.is_court or pro_hac_vice.is_local_counsel(by, case)):
         raise NotLocalCounsel(pro_hac_vice.NO_LOCAL_COUNSEL)
 
 
@@ -86,36 +88,45 @@ def known(applicant: Applicant) -> Person | None:
 
 
 def prepare(application: Application, *, by: PacerAccount, at: datetime) -> Draft:
-    """The draft with its papers; raises NotLocalCounsel or NotAccepted, and then leaves nothing behind."""
+    """The draft with its papers; raises NotLocalCounsel or NotAccepted, and then leaves nothing behind.
+
+    The court's staff upload the paper that came in.
+    """
     refuse_others(application.case, by)
     event = events.of_form(Form.G64)
     begun = making.draft(event, by=by, case=application.case, parties=application.parties, answers={})
-    return making.papered(begun, lambda draft: _fill(draft, application, by, at))
+    if by.is_court:
+        return making.papered(begun, lambda draft: _answer(draft, application))
+    return making.papered(begun, lambda draft: _fill(draft, application, at))
 
 
-def _fill(draft: Draft, application: Application, by: PacerAccount, at: datetime) -> None:
+def _fill(draft: Draft, application: Application, at: datetime) -> None:
     """The form first, since it is the main document; the applicant is recorded only once every paper is taken."""
-    drafting.receive(draft, _form(application, by, at), is_made=True)
+    drafting.receive(draft, _form(application, at), is_made=True)
     order = events.find(draft.event.decided_by)
-    proposed = ordering.proposed(application.case, draft.event, order, _paragraphs(application, by))
+    proposed = ordering.proposed(application.case, draft.event, order, _paragraphs(application))
     upload = making.upload(proposed, name=making.file_name("G-64 Order", application.case))
     drafting.receive(draft, upload, category="Proposed Order", is_made=True)
     for bar in application.bars:
         described = f"of Good Standing, {bar.state}"
         drafting.receive(draft, bar.certificate, category=pro_hac_vice.CERTIFICATE, description=described)
-    with transaction.atomic():
-        drafting.change(draft, answers=_answers(application, by))
+    _answer(draft, application)
 
 
-def _answers(application: Application, by: PacerAccount) -> dict:
+@transaction.atomic
+def _answer(draft: Draft, application: Application) -> None:
+    drafting.change(draft, answers=_answers(application))
+
+
+def _answers(application: Application) -> dict:
     person = known(application.applicant) or _recorded(application)
     paid = {} if application.is_exempt else {"fee": pro_hac_vice.FEE, "receipt": application.receipt or SIMULATED}
     return paid | {
         "attorney": person.name,
-        "local_counsel": by.person.name,
+        "local_counsel": application.local.name,
         "adds": [making.row(person, application.parties, is_pro_hac_vice=True)],
         "bars": [_kept(bar) for bar in application.bars],
-        "proposed_order": _paragraphs(application, by),
+        "proposed_order": _paragraphs(application),
     }
 
 
@@ -124,9 +135,9 @@ def _kept(bar: Bar) -> dict:
     return {"state": bar.state, "number": bar.number} | dates
 
 
-def _paragraphs(application: Application, by: PacerAccount) -> list[str]:
+def _paragraphs(application: Application) -> list[str]:
     names = ", ".join(party.name for party in application.parties)
-    filled = {"applicant": application.applicant.name, "parties": names, "local": by.person.name}
+    filled = {"applicant": application.applicant.name, "parties": names, "local": application.local.name}
     return [paragraph.format(**filled) for paragraph in ADMITS]
 
 
@@ -145,12 +156,12 @@ def _recorded(application: Application) -> Person:
     return person
 
 
-def _form(application: Application, by: PacerAccount, at: datetime) -> File:
-    case = application.case
-    name, contact = by.person.name, making.contact_here(by.person, case)
+def _form(application: Application, at: datetime) -> File:
+    case, local = application.case, application.local
+    name, contact = local.name, making.contact_here(local, case)
     head = heading.head(case, form="G-64", title=TITLE, name=name, contact=contact, parties=application.parties)
     data = head | _told(application) | _bars(application.bars)
-    signed = {"local": making.printed_here(by.person, case), "dated": _printed(local_date(at))}
+    signed = {"local": making.printed_here(local, case), "dated": _printed(local_date(at))}
     return making.pdf("g64.typ", data | signed, name=making.file_name("G-64", case))
 
 

@@ -33,5 +33,5 @@ def one(by: PacerAccount, public_id: str) -> Signature | None:
 def _unfiled(by: PacerAccount):
     if by.person is None:
         return Signature.objects.none()
-    asked = {"person__in": by.person.identities, "role": Signature.Role.JOINING}
-    return Signature.objects.filter(draft__entry=None, draft__case__in=Case.objects.visible_to(by), **asked)
+    asked = Signature.objects.filter(person__in=by.person.identities).exclude(draft__owner=by)
+    return asked.filter(draft__entry=None, draft__case__in=Case.objects.visible_to(by))

@@ -88,12 +88,13 @@ NEXT = {
     State.REQUESTED: ("", ""),
     State.GRANTED: ("cases:register_leave", "Register now"),
     State.REGISTERED: ("cases:civil", "File in this case"),
+    State.LAPSED: ("cases:register_leave", "What to do now"),
 }
 SAID = {
     State.REQUESTED: "You have asked for leave, and the judge has not decided. Until then use paper or the drop-box.",
     State.DENIED: "The judge has denied leave. Paper and the drop-box remain; you may ask again if something changed.",
     State.GRANTED: "Granted. Register by {until}, or the leave lapses.",
     State.REGISTERED: "You are registered: you may file in this case with your own login.",
-    State.LAPSED: "Leave was granted, but nobody registered by {until}. The clerk knows; you may ask the judge again.",
+    State.LAPSED: "Leave was granted, but nobody registered by {until}. The judge can give more time, or leave anew.",
     State.REVOKED: "The judge has taken the leave back. Paper and the drop-box remain.",
 }

@@ -54,7 +54,7 @@ def queue(by: PacerAccount) -> QuerySet[DocketEntry]:
     """What waits for an order of `by`'s judges, oldest first; the clerk sees what waits for any judge."""
     pending = DocketEntry.objects.visible_to(by).pending().filter(event_code__in=asking.CODES)
     if by.person.court_role == CourtRole.CHAMBERS:
-        pending = pending.filter(_before(judges_of(by)))
+        pending = pending.filter(before(judges_of(by)))
     return pending.order_by("filed_on", "entered_at", "pk")
 
 
@@ -69,7 +69,7 @@ def signers(case: Case, by: PacerAccount) -> QuerySet[Judge]:
     if by.person.court_role != CourtRole.CHAMBERS:
         return of_case.order_by("office", "name")
     own = judges_of(by)
-    if not Case.objects.filter(_before(own, ""), pk=case.pk).exists():
+    if not Case.objects.filter(before(own, ""), pk=case.pk).exists():
         raise NotYourChambers("This case is before another judge. Their chambers, or the clerk, decide it.")
     return of_case.filter(pk__in=own)
 
@@ -142,7 +142,7 @@ def _judge(judge: Judge) -> dict:
     return {"judge": {"id": judge.pk, "name": str(judge)}}
 
 
-def _before(judges: QuerySet[Judge], case: str = "case__") -> Q:
+def before(judges: QuerySet[Judge], case: str = "case__") -> Q:
     """Of the assigned judge; of the referred one where none is assigned."""
     referred = Q(**{f"{case}assigned_judge": None, f"{case}referred_judge__in": judges})
     return Q(**{f"{case}assigned_judge__in": judges}) | referred

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Firm, PacerAccount, Person, SecondaryAddress
 from cases import exits
-from cases.models import Appearance, Case, Departure, DepartureCase, Party
+from cases.models import Appearance, Case, ContactChange, ContactChangeCase, Departure, DepartureCase, Party
 from cases.visibility import Seal
 
 NOBODY_STAYS = (
@@ -66,9 +66,13 @@ class Matter:
 
 
 def firms_of(person: Person) -> list[Firm]:
-    """What dockets of pending cases print beside the name: not the profile, which anybody may change."""
+    """What dockets of pending cases print beside the name, or did until a notice of change was filed there.
+
+    Not the profile, which anybody may change.
+    """
     rows = _open(Case.objects.filter(terminated_on=None)).filter(person__in=person.identities)
-    return list({row.contact.firm.survivor: None for row in rows if row.contact and row.contact.firm})
+    printed = [row.contact for row in rows if row.contact] + [change.before for change in _told(person)]
+    return list({contact.firm.survivor: None for contact in printed if contact.firm})
 
 
 def of_firm(firm: Firm, *, me: Person) -> list[Person]:
@@ -76,7 +80,7 @@ def of_firm(firm: Firm, *, me: Person) -> list[Person]:
     rows = _open(Case.objects.filter(terminated_on=None, seal=Seal.PUBLIC)).filter(_printing(firm))
     known = [(row.person.merged_into or row.person, row) for row in rows.select_related("person__merged_into")]
     offices = {exits.office(row) for person, row in known if person == me} - {None}
-    people = {person for person, row in known if person == me or exits.office(row) in offices}
+    people = {me} | {person for person, row in known if exits.office(row) in offices}
     return sorted(people, key=lambda person: person.folded_name)
 
 
@@ -87,7 +91,8 @@ def visible_to(person: Person) -> QuerySet[Departure]:
     for firm, domain in {exits.office(row) for row in rows} - {None}:
         whoever = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
         printed = Appearance.objects.filter(whoever, _printing(firm), contact__email__iendswith=f"@{domain}")
-        seen |= (Q(firm=firm) | Q(firm__merged_into=firm)) & Q(Exists(printed))
+        moved = ContactChange.objects.filter(whoever, _left(firm), before__email__iendswith=f"@{domain}")
+        seen |= (Q(firm=firm) | Q(firm__merged_into=firm)) & (Q(Exists(printed)) | Q(Exists(moved)))
     return Departure.objects.filter(seen)
 
 
@@ -100,8 +105,13 @@ def begin(person: Person, firm: Firm, *, leaves_on: date, by: PacerAccount, me: 
 
 
 def matters(departure: Departure, *, by: PacerAccount) -> list[Matter]:
-    """Every case of the checklist, newest first: those decided, and those whose docket prints the firm."""
-    decided = dict(departure.lines.values_list("case", "goes_along"))
+    """Every case of the checklist, newest first: those decided, and those whose docket prints the firm, or did.
+
+    Where a notice of change was filed already, the case goes along unless it was said otherwise.
+    """
+    told = _told(departure.person).filter(_left(departure.firm.survivor)).values("lines__case")
+    decided = dict.fromkeys((row["lines__case"] for row in told), True)
+    decided |= dict(departure.lines.values_list("case", "goes_along"))
     own: dict[int, list[Appearance]] = {}
     for row in _open(Case.objects.all()).filter(person__in=departure.person.identities):
         own.setdefault(row.party.case_id, []).append(row)
@@ -159,7 +169,9 @@ def account_is_old(departure: Departure) -> dict[str, bool]:
 def mailboxes(departure: Departure) -> set[str]:
     """The domains of e-mail that dockets print with the firm for whoever leaves."""
     rows = Appearance.objects.filter(_printing(departure.firm.survivor), person__in=departure.person.identities)
-    return {email.rpartition("@")[2].lower() for email in rows.values_list("contact__email", flat=True) if email}
+    left = _told(departure.person).filter(_left(departure.firm.survivor))
+    emails = {*rows.values_list("contact__email", flat=True), *left.values_list("before__email", flat=True)}
+    return {email.rpartition("@")[2].lower() for email in emails if email}
 
 
 def old_copies(departure: Departure, me: Person) -> list[SecondaryAddress]:
@@ -210,6 +222,20 @@ def _lacking(row: Appearance, person: Person) -> str:
 def _open(cases: QuerySet[Case]) -> QuerySet[Appearance]:
     rows = Appearance.objects.open().filter(party__case__in=cases).order_by("party__position", "position")
     return rows.select_related("party", "contact__firm__merged_into")
+
+
+def _told(person: Person) -> QuerySet[ContactChange]:
+    """The changes that were filed somewhere, once for each case in which they were."""
+    filed = {"lines__state": ContactChangeCase.State.FILED, "lines__case__terminated_on": None}
+    return ContactChange.objects.filter(person__in=person.identities, before__isnull=False, **filed).select_related(
+        "before__firm__merged_into"
+    )
+
+
+def _left(firm: Firm) -> Q:
+    """Changes by which somebody left the firm: one of telephone alone is none."""
+    stays = Q(after__firm=firm) | Q(after__firm__merged_into=firm)
+    return (Q(before__firm=firm) | Q(before__firm__merged_into=firm)) & ~stays
 
 
 def _printing(firm: Firm) -> Q:

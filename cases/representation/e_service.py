@@ -15,7 +15,10 @@ class MayNotConsent(PermissionError):
 
 
 def refuse(by: PacerAccount) -> None:
-    """Raise MayNotConsent unless `by` is a party without a lawyer, in a pending case, and not incarcerated."""
+    """Raise MayNotConsent unless `by` is a party without a lawyer, in a pending case, and not incarcerated.
+
+    Whoever is served so already may always look at it and end it, in a pending case or in none.
+    """
     if by.person is None:
         raise MayNotConsent(
             "The court does not know yet whose login this is. Send the clerk your consent on paper or through the "
@@ -23,6 +26,8 @@ def refuse(by: PacerAccount) -> None:
         )
     if by.efiling_account.role != CmecfAccount.Role.SELF_REPRESENTED or _is_counsel(by.person):
         raise MayNotConsent("E-service of this kind is for parties without a lawyer. Counsel are served as filers.")
+    if by.person.is_served_electronically:
+        return
     parties = pending(by)
     if not parties:
         raise MayNotConsent("You are a party without a lawyer in no pending case of this court.")
@@ -32,6 +37,8 @@ def refuse(by: PacerAccount) -> None:
 
 def pending(by: PacerAccount) -> list[Party]:
     """Where `by` is a party without a lawyer, a natural person, in cases that are not over; a sealed one is none."""
+    if by.person is None:
+        return []
     mine = Party.objects.filter(person__in=by.person.identities, is_pro_se=True, kind=Party.Kind.PERSON)
     shown = mine.filter(case__in=Case.objects.visible_to(by).filter(terminated_on=None), terminated_on=None)
     return list(shown.select_related("case").order_by("-case__year", "-case__serial", "position"))

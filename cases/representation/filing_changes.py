@@ -8,12 +8,14 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.identifiers import opaque_id
+from accounts.models import PacerAccount
+from cases import documents
 from cases.filing import drafting, submission
 from cases.filing.readiness import NotReady
 from cases.models import ContactChangeCase, DocketEntry, Draft
@@ -70,8 +72,9 @@ def due(at: datetime) -> QuerySet[ContactChangeCase]:
 
 def stop_shut() -> None:
     """Nothing is filed in the name of a frozen login, nor by itself once the freeze is lifted: the owner asks anew."""
-    is_shut = Q(change__asked_by__is_active=False) | Q(change__asked_by__frozen_at__isnull=False)
-    stopped = ContactChangeCase.objects.filter(is_shut, state=State.WAITING, draft__entry=None)
+    shut = PacerAccount.objects.filter(Q(is_active=False) | Q(frozen_at__isnull=False))
+    is_theirs = Q(paper=None, change__asked_by__in=shut) | Q(paper__taken_by__in=shut)
+    stopped = ContactChangeCase.objects.filter(is_theirs, state=State.WAITING, draft__entry=None)
     if stopped.exists():
         stopped.update(state=State.FAILED, reason=SHUT, lease="", leased_until=None)
 
@@ -96,9 +99,9 @@ def _came_of(line: ContactChangeCase) -> dict:
 def _outcome(line: ContactChangeCase) -> dict:
     if line.draft and hasattr(line.draft, "entry"):
         return {"state": State.FILED, "entry": line.draft.entry}
-    if line.change.asked_by.is_shut:  # frozen since it was claimed
+    if line.asked_by.is_shut:  # frozen since it was claimed
         return {"state": State.FAILED, "reason": SHUT}
-    where = standing.in_case(line.change.person, line.case_id, by=line.change.asked_by)
+    where = standing.in_case(line.change.person, line.case_id, by=line.asked_by)
     if reason := _skipped(line, where):
         return {"state": State.SKIPPED, "reason": reason}
     return {"state": State.FILED, "entry": _filed(line, where)}
@@ -117,11 +120,19 @@ def _skipped(line: ContactChangeCase, where: Standing | None) -> str:
 def _filed(line: ContactChangeCase, where: Standing) -> DocketEntry:
     draft = line.draft or _drafted(line, where)
     if not draft.documents.exists():
-        change = line.change
-        pdf = notice_of_change.paper(where, change.person, change.after, at=timezone.now())
-        drafting.receive(draft, ContentFile(pdf, name=notice_of_change.filename(where)), is_made=True)
+        _put_paper(line, where, draft)
     revision = Draft.objects.values_list("revision", flat=True).get(pk=draft.pk)
-    return submission.submit(draft, by=line.change.asked_by, revision=revision, received_at=timezone.now())
+    return submission.submit(draft, by=line.asked_by, revision=revision, received_at=timezone.now())
+
+
+def _put_paper(line: ContactChangeCase, where: Standing, draft: Draft) -> None:
+    """What came in on paper, a copy for each case; otherwise what the portal makes of the change."""
+    if line.paper:
+        with documents.path_of(line.paper.stored_name).open("rb") as scan:
+            drafting.receive(draft, File(scan, name=line.paper.original_filename))
+        return
+    pdf = notice_of_change.paper(where, line.change.person, line.change.after, at=timezone.now())
+    drafting.receive(draft, ContentFile(pdf, name=notice_of_change.filename(where)), is_made=True)
 
 
 @transaction.atomic
@@ -130,11 +141,13 @@ def _drafted(line: ContactChangeCase, where: Standing) -> Draft:
     change = line.change
     draft = drafting.prepare(
         event_code=notice_of_change.event_code(where),
-        by=change.asked_by,
+        by=line.asked_by,
         case=where.case,
         parties=where.parties,
         answers=notice_of_change.answers(where, change.person, change.after),
     )
+    if line.paper:
+        draft = drafting.change(draft, received_on=line.paper.received_on)
     if not _held(line).update(draft=draft):
         raise TakenOver
     return draft

@@ -93,12 +93,12 @@ def begin_application(dropped: Dropped, *, case: Case, party: Party, by: PacerAc
 
 
 def granted_to(by: PacerAccount) -> QuerySet[EFilingLeave]:
-    """Leave that `by` may register for, or has: their own; before the clerk knows who they are, by proven e-mail."""
+    """Leave that `by` may register for, has, or let lapse: their own; before the clerk knows them, by proven e-mail."""
     own = Q(party__person__in=by.person.identities) if by.person else Q(pk=None)
     if by.person is None and by.email and by.email_confirmed_at:
         own = Q(email__iexact=by.email)
-    states, cases = [State.GRANTED, State.REGISTERED], Case.objects.visible_to(by)
-    shown = EFilingLeave.objects.filter(own, state__in=states, party__case__in=cases)
+    shown_now = Q(state=State.REGISTERED) | Q(pk__in=efiling_leave.to_register().values("pk"))
+    shown = EFilingLeave.objects.filter(own, shown_now, party__case__in=Case.objects.visible_to(by))
     return shown.select_related("party__case", "order").order_by("register_by", "pk")
 
 

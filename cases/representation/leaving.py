@@ -65,7 +65,7 @@ def alone(case: Case, person: Person, parties: Sequence[Party], road: Road) -> l
 def prepare(leaving: Leaving, further: Further, *, by: PacerAccount, at: datetime) -> Draft:
     """The draft of this road, with what the portal makes for it. The court's staff upload what came on paper."""
     appearing.refuse_strangers(by)
-    _refuse_others(leaving, by)
+    _refuse_others(leaving, further, by)
     form = leaving.road.row.form
     answers = _answers(leaving) | _asked(leaving, further)
     begun = making.draft(events.of_form(form), by=by, case=leaving.case, parties=leaving.parties, answers=answers)
@@ -73,14 +73,18 @@ def prepare(leaving: Leaving, further: Further, *, by: PacerAccount, at: datetim
 
 
 def cosign(signature: Signature, *, by: PacerAccount, at: datetime, seen: str) -> None:
-    """The new attorney signs, and the form is made again with the signature on it."""
+    """Who was asked signs, and the form is made again with the signature on it."""
     signing.refuse_others(signature, by)
     made = signature.draft.documents.get(position=0, is_made=True)
     signed = g01_paper.request(signature.draft, signed_now={signature.role: at})
     drafting.remake(made, signed, act=lambda: signing.sign(signature, by=by, at=at, seen=seen))
 
 
-def _refuse_others(leaving: Leaving, by: PacerAccount) -> None:
+def _refuse_others(leaving: Leaving, further: Further, by: PacerAccount) -> None:
+    """Who leaves makes the form, or a colleague where a notice is enough; of a substitution, also who takes over."""
+    if further.joining is not None and further.joining == by.person:
+        appearing.refuse_visitors(by)
+        return
     named = (leaving.road.row, leaving.case, leaving.person, leaving.parties)
     if not (by.is_court or exits.may_sign(*named, signer=by.person)):
         raise NotYoursToSign(ONLY_THE_ATTORNEY.format(name=leaving.person.name))
@@ -118,32 +122,41 @@ def _notice(draft: Draft, leaving: Leaving, by: PacerAccount, at: datetime) -> N
 
 
 def _request(draft: Draft, leaving: Leaving, by: PacerAccount, at: datetime) -> None:
-    """The form, signed by whoever leaves, and the proposed order; once both are taken, the new attorney is asked."""
-    drafting.receive(draft, g01_paper.request(draft, signed_now={signing.Role.LEAVING: at}), is_made=True)
+    """The form, signed by whoever makes it, and the proposed order; once both are taken, the others are asked."""
+    own = _own_role(leaving, by)
+    drafting.receive(draft, g01_paper.request(draft, signed_now={own: at}), is_made=True)
     order = events.find(draft.event.decided_by)
     pdf = ordering.proposed(leaving.case, draft.event, order, draft.answers["proposed_order"])
     upload = making.upload(pdf, name=making.file_name("G-01 ORDER", leaving.case))
     drafting.receive(draft, upload, category="Proposed Order", is_made=True)
-    _sign(draft, leaving, by, at)
+    _sign(draft, own, by, at)
+
+
+def _own_role(leaving: Leaving, by: PacerAccount) -> signing.Role:
+    is_leaving = by.person.identities.filter(pk=leaving.person.pk).exists()
+    return signing.Role.LEAVING if is_leaving else signing.Role.JOINING
 
 
 @transaction.atomic
-def _sign(draft: Draft, leaving: Leaving, by: PacerAccount, at: datetime) -> None:
-    own = signing.ask(draft, leaving.person, signing.Role.LEAVING, at=at)
-    signing.sign(own, by=by, at=at, seen=signing.digest(draft))
-    for row in draft.answers.get("adds", ()):
-        _ask(draft, Person.objects.get(pk=row["person"]["id"]), leaving, at)
+def _sign(draft: Draft, own: signing.Role, by: PacerAccount, at: datetime) -> None:
+    for person, role in signing.signers(draft.answers):
+        row = signing.ask(draft, person, role, at=at)
+        if role == own:
+            signing.sign(row, by=by, at=at, seen=signing.digest(draft))
+        else:
+            _tell(row, by, at)
 
 
-def _ask(draft: Draft, joining: Person, leaving: Leaving, at: datetime) -> None:
-    """The new attorney, who is told by mail."""
-    row = signing.ask(draft, joining, signing.Role.JOINING, at=at)
+def _tell(row: Signature, by: PacerAccount, at: datetime) -> None:
+    """Who is asked to sign is told by mail."""
+    person = row.person.merged_into or row.person
     facts = {
-        "name": joining.name,
-        "by": leaving.person.name,
+        "name": person.name,
+        "by": by.person.name,
+        "is_leaving": row.role == signing.Role.LEAVING,
         "url": letters.address_of("cases:sign", row.public_id),
     }
-    letters.write(Letter.Kind.SIGNATURE, to=joining.contact.email if joining.contact else "", at=at, facts=facts)
+    letters.write(Letter.Kind.SIGNATURE, to=person.email, at=at, facts=facts)
 
 
 def _motion(draft: Draft, leaving: Leaving, by: PacerAccount, at: datetime) -> None:

@@ -21,18 +21,18 @@ def event_code(standing: Standing) -> str:
 def answers(standing: Standing, person: Person, contact: Contact) -> dict:
     """What the docket text says, and what this docket prints once it is entered."""
     who = {"id": person.pk, "name": person.name}
+    named = {"name": person.name} if standing.former_name else {}
     return {
         "attorney": person.name,
-        "changing": ", ".join(_said(standing, contact)),
-        "contact": {"person": who, "id": contact.pk},
+        "changing": ", ".join(_said(standing, person, contact)),
+        "contact": {"person": who, "id": contact.pk} | named,
     }
 
 
-def compared(before: Contact | None, after: Contact) -> list[dict]:
-    """Old and new side by side, part by part; a part that neither has is left out."""
-    rows = [
-        {"label": label, "before": _part(before, name), "after": _part(after, name)} for name, label in PARTS
-    ]  # fmt: skip
+def compared(before: Contact | None, after: Contact, *, name: tuple[str, str] = ("", "")) -> list[dict]:
+    """Old and new side by side, part by part; a part that neither has is left out. `name`: the former, and the new."""
+    told = [("Name", *name), *[(label, _part(before, part), _part(after, part)) for part, label in PARTS]]
+    rows = [{"label": label, "before": old, "after": new} for label, old, new in told]
     return [row | {"is_new": row["before"] != row["after"]} for row in rows if row["before"] or row["after"]]
 
 
@@ -46,7 +46,7 @@ def paper(standing: Standing, person: Person, contact: Contact, *, at: datetime)
         "person": {"name": person.name, "bar_number": person.bar_number},
         "is_counsel": standing.is_counsel,
         "represents": named(standing.parties),
-        "changes": compared(_old(standing, contact), contact),
+        "changes": compared(_old(standing, contact), contact, name=_names(standing, person)),
         "dated": f"{local_date(at):%m/%d/%Y}",
     }
     return printing.printed(heading.PAPERS / "g06.typ", head | _label(standing) | told)
@@ -60,9 +60,14 @@ def _label(standing: Standing) -> dict:
     return {} if standing.is_counsel else {"for_label": "PARTY WITHOUT A LAWYER:"}
 
 
-def _said(standing: Standing, contact: Contact) -> list[str]:
-    rows = [row for row in compared(_old(standing, contact), contact) if row["is_new"]]
+def _said(standing: Standing, person: Person, contact: Contact) -> list[str]:
+    told = compared(_old(standing, contact), contact, name=_names(standing, person))
+    rows = [row for row in told if row["is_new"]]
     return [f"{row['label'].lower()} {'to ' + row['after'] if row['after'] else 'removed'}" for row in rows]
+
+
+def _names(standing: Standing, person: Person) -> tuple[str, str]:
+    return (standing.former_name, person.name) if standing.former_name else ("", "")
 
 
 def _old(standing: Standing, contact: Contact) -> Contact | None:

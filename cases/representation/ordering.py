@@ -28,6 +28,11 @@ def signed(
     return _printed(case, order, rulings, paragraphs, judge=str(judge), is_proposed=False, dated=by["dated"])
 
 
+def given(case: Case, order: Event, paragraphs: Sequence[str], *, judge: Judge, dated: str) -> bytes:
+    """An order that rules on no request: what it says is all in its paragraphs."""
+    return _printed(case, order, [], paragraphs, judge=str(judge), is_proposed=False, dated=dated)
+
+
 RULED = {
     GRANTED: "GRANTED",
     IN_PART: "GRANTED as to {parties}, and DENIED as to all others",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from accounts.models import Contact, PacerAccount, Person
+from accounts.identifiers import fold
+from accounts.models import Contact, FormerName, PacerAccount, Person
 from cases import filing_rights
 from cases.models import Appearance, Case, Party
 from cases.models.case import Cases
@@ -21,6 +22,7 @@ class Standing:
     printed: tuple[Contact | None, ...]  # beside their name, once for each party
     left_on: date | None = None
     may_file: bool = True
+    former_name: str = ""  # that this docket prints still
 
     @property
     def over(self) -> str:
@@ -28,12 +30,13 @@ class Standing:
         if self.case.terminated_on:
             return f"Closed on {self.case.terminated_on:%m/%d/%Y}: its docket is not rewritten."
         if not self.parties:
-            return f"You left this case{f' on {self.left_on:%m/%d/%Y}' if self.left_on else ''}."
+            return f"No longer in this case{f' since {self.left_on:%m/%d/%Y}' if self.left_on else ''}."
         return ""
 
     def locked(self, contact: Contact) -> str:
         """Why no notice of the change to `contact` is to be filed here; empty where one is."""
-        return self.over or ("Its docket prints your present data already." if not self.behind(contact) else "")
+        is_told = not (self.behind(contact) or self.former_name)
+        return self.over or ("Its docket prints the present data already." if is_told else "")
 
     def behind(self, contact: Contact) -> list[Contact | None]:
         """What this docket prints that is no longer so."""
@@ -57,7 +60,9 @@ def of(person: Person, *, by: PacerAccount | None, cases: Iterable[int] | None =
         rows.setdefault(row.party.case_id, []).append(row)
     mine = Case.objects.visible_to(by).filter(pk__in=rows.keys())
     open_to = _open_to(by, mine)
-    return [_standing(case, rows[case.pk], may_file=case.pk in open_to) for case in mine]
+    known = FormerName.objects.filter(person__in=person.identities).values_list("name", flat=True)
+    former = {fold(name) for name in known if name != person.name}
+    return [_standing(case, rows[case.pk], person.name, former, may_file=case.pk in open_to) for case in mine]
 
 
 def in_case(person: Person, case_id: int, *, by: PacerAccount) -> Standing | None:
@@ -70,13 +75,14 @@ class _Row(NamedTuple):
     contact: Contact | None
     ended_on: date | None
     is_counsel: bool
+    name: str = ""  # as this docket prints counsel
 
 
 def _as_counsel(person: Person, cases: Iterable[int] | None) -> list[_Row]:
     within = {} if cases is None else {"party__case__in": cases}
     found = Appearance.objects.filter(person__in=person.identities, **within).order_by("party__position", "pk")
     rows = found.select_related("party", "contact__firm")
-    return [_Row(row.party, row.contact, row.ended_on, is_counsel=True) for row in rows]
+    return [_Row(row.party, row.contact, row.ended_on, True, row.printed_name) for row in rows]
 
 
 def _alone(person: Person, cases: Iterable[int] | None) -> list[_Row]:
@@ -90,7 +96,7 @@ def _open_to(by: PacerAccount | None, cases: Cases) -> set[int]:
     return set(filing_rights.cases_open_to(by, cases).values_list("pk", flat=True)) if by and by.may_file else set()
 
 
-def _standing(case: Case, rows: list[_Row], *, may_file: bool) -> Standing:
+def _standing(case: Case, rows: list[_Row], name: str, former: set[str], *, may_file: bool) -> Standing:
     """As counsel where they are counsel of somebody, as a party otherwise; of what is over only when it ended."""
     now = [row for row in rows if row.ended_on is None]
     shown = [row for row in now if row.is_counsel] or now
@@ -101,4 +107,5 @@ def _standing(case: Case, rows: list[_Row], *, may_file: bool) -> Standing:
         printed=tuple(row.contact for row in now),
         left_on=None if now else max(row.ended_on for row in rows if row.ended_on),
         may_file=may_file,
+        former_name=next((row.name for row in now if row.name != name and fold(row.name) in former), ""),
     )

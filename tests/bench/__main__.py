@@ -13,13 +13,15 @@ from django.db import connection  # noqa: E402
 from django.test import override_settings  # noqa: E402
 
 from tests import databases  # noqa: E402
-from tests.bench import delivering, docket_sheet, docketing, signing_in, stamping  # noqa: E402
+from tests.bench import delivering, docket_sheet, docketing, finding, signing_in, stamping  # noqa: E402
 from tests.bench.figure import Figure  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
-    parser.add_argument("--full", action="store_true", help="deliver 10,000 notices, not 3,000")
+    parser.add_argument(
+        "--full", action="store_true", help="deliver 10,000 notices, not 3,000; find among 1,000,000 cases, not 100,000"
+    )
     parser.add_argument("--only", default="", help="figures of one kind: " + ", ".join(kinds(False)))
     options = parser.parse_args(arguments)
     print(f"On {connection.vendor}; each figure is a ratio of medians within this run, but for counts.", flush=True)
@@ -35,6 +37,7 @@ def kinds(is_full: bool) -> dict[str, Callable[[], Iterator[Figure]]]:
         "docketing": docketing.figures,
         "stamping": stamping.figures,
         "docket-sheet": docket_sheet.figures,
+        "finding": lambda: finding.figures(1_000_000 if is_full else 100_000),
         "sign-in": signing_in.figures,
         "delivering": lambda: delivering.figures(10_000 if is_full else 3_000),
     }

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases import documents
 from cases.documents import NotAsReceived
-from cases.models import DraftDocument
+from cases.models import Document, DraftDocument
 from cases.models.draft import DOCUMENT_SERIALS_START
 from tests import docketed, factories
 
@@ -133,6 +133,8 @@ def test_labels_of_attachments(category, description, label):
     assert documents.label(DraftDocument(category=category, description=description)) == label
 
 
-def test_a_papers_seal_is_its_entrys(court):
+def test_a_papers_seal_is_its_own_and_its_entrys_covers_it(court):
     entry = docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff)
-    assert set(entry.documents.values_list("seal", flat=True)) == {"sealed"}
+    assert set(entry.documents.values_list("seal", flat=True)) == {"public"}
+    assert entry.seal == "sealed"
+    assert not Document.objects.visible_to(court.plaintiff_counsel).filter(entry=entry).exists()

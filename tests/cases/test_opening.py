@@ -99,6 +99,19 @@ def test_counsel_stand_in_the_order_given_with_the_contact_of_the_day():
     assert (first.printed_name, first.began_on) == (people[0].name, date(2026, 2, 10))
 
 
+def test_several_join_at_once_each_with_their_own_counsel_after_those_who_stand_there():
+    case, people = opened(), [factories.PersonFactory() for _ in range(2)]
+    factories.party(case, "First LLC", "Plaintiff")
+    joining = [factories.joining(case, f"Later {n} LLC", "Defendant", person) for n, person in enumerate(people)]
+    assert opening.add_parties(case, joining) == list(case.parties.filter(role="Defendant"))
+    stands = case.parties.values_list("position", "name", "appearances__person", "appearances__position")
+    assert list(stands) == [
+        (1, "First LLC", None, None),
+        (2, "Later 0 LLC", people[0].pk, 1),
+        (3, "Later 1 LLC", people[1].pk, 1),
+    ]
+
+
 def test_an_organization_needs_counsel():
     case = opened()
     with pytest.raises(OrganizationNeedsCounsel, match=r"Acme LLC is an organization.*L\.R\. 83-2\.2\.2"):

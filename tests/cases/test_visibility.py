@@ -84,25 +84,21 @@ def expected(viewer: str, *, is_case_sealed: bool, is_limited: bool, is_older_pr
 
 
 SWITCHES = ("is_case_sealed", "is_limited", "is_older_practice")
-CELLS = [
-    pytest.param(viewer, dict(zip(SWITCHES, chosen, strict=True)), id=f"{viewer}-{''.join(map(str, map(int, chosen)))}")
-    for viewer in VIEWERS
-    for chosen in itertools.product((False, True), repeat=3)
-]
 
 
-@pytest.mark.parametrize(("viewer", "switches"), CELLS)
-def test_documents(docket, settings, viewer, switches):
-    settings.SEALED_OPENS_FOR_FILING_SIDE = switches["is_older_practice"]
-    Case.objects.update(is_remote_access_limited=switches["is_limited"])
-    if switches["is_case_sealed"]:
-        seal(docket.case)
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_documents(docket, settings, viewer):
     user = getattr(docket, viewer)
-    assert opened(docket, user) == expected(viewer, **switches)
-    if Case.objects.visible_to(user).exists():
-        assert linked(docket, user) == opened(docket, user), "docket sheet and documents disagree"
-    else:
-        assert not DocketEntry.objects.visible_to(user).exists()
+    for chosen in itertools.product((False, True), repeat=3):
+        switches = dict(zip(SWITCHES, chosen, strict=True))
+        settings.SEALED_OPENS_FOR_FILING_SIDE = switches["is_older_practice"]
+        case_seal = Seal.SEALED if switches["is_case_sealed"] else Seal.PUBLIC
+        Case.objects.update(is_remote_access_limited=switches["is_limited"], seal=case_seal)
+        assert opened(docket, user) == expected(viewer, **switches), switches
+        if Case.objects.visible_to(user).exists():
+            assert linked(docket, user) == opened(docket, user), ("docket sheet and documents disagree", switches)
+        else:
+            assert not DocketEntry.objects.visible_to(user).exists(), switches
 
 
 # ── What the grid does not say ────────────────────────────────────────────────────────────────────────────
@@ -127,8 +123,29 @@ def test_a_sealed_case_is_nothing_at_all_but_to_the_court(docket, viewer):
 def test_nothing_in_the_text_of_a_sealed_entry_leads_to_its_papers(docket):
     """Its attachments are linked in the docket text itself, which stays public."""
     path = f"/documents/{docket.papers['sealed by plaintiff'].public_id}/"
-    assert path not in "".join(docket_sheet.rows(docket.case, docket.reader))
+    shown = "".join(docket_sheet.rows(docket.case, docket.reader))
+    assert (path in shown.replace(f"{path}why/", ""), f'href="{path}why/"' in shown) == (False, True)
     assert f'<a href="{path}1/">1</a>' in "".join(docket_sheet.rows(docket.case, docket.clerk))
+
+
+def test_a_sealed_attachment_is_no_link_and_the_others_are(court):
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, papers=3)
+    entry.documents.filter(number=2).update(seal=Seal.SEALED)
+    path = f"/documents/{entry.public_id}/"
+    shown = "".join(docket_sheet.rows(court.case, court.reader))
+    assert [f'"{path}{end}"' in shown for end in ("", "1/", "2/", "why/")] == [True, True, False, False]
+    assert f'"{path}2/"' in "".join(docket_sheet.rows(court.case, court.clerk))
+
+
+@pytest.mark.parametrize(
+    ("number", "on", "asks"), [(3, "2007-12-31", True), (3, "2008-01-01", False), (None, "2006-01-19", False)]
+)
+def test_before_2008_a_number_without_a_paper_says_why(court, number, on, asks):
+    dated = {"filed_on": on, "entered_on": on}
+    entry = DocketEntry.objects.create(case=court.case, number=number, place=1, text="COMPLAINT.", **dated)
+    shown = "".join(docket_sheet.rows(court.case, court.reader))
+    assert (f"/documents/{entry.public_id}/why/" in shown) is asks
+    assert f'/documents/{entry.public_id}/"' not in shown
 
 
 def test_a_suspended_clerk_is_a_reader(docket):
@@ -176,6 +193,22 @@ def test_a_draft_is_its_owners_alone(court):
 @pytest.mark.parametrize("is_older_practice", [False, True])
 def test_every_level_is_explained_in_words(settings, level, is_older_practice):
     settings.SEALED_OPENS_FOR_FILING_SIDE = is_older_practice
-    words = visibility.who_can_read(level)
+    words = visibility.who_can_read(level, is_limited=False)
     assert words.endswith(".")
     assert ("attorneys of the party that files" in words) is (is_older_practice and level != Seal.PUBLIC)
+
+
+def test_a_public_paper_of_a_limited_case_is_not_said_to_be_everyones():
+    for said in (visibility.who_can_read, visibility.who_can_read_case):
+        assert "Anyone" in said(Seal.PUBLIC, is_limited=False)
+        assert "Anyone" not in said(Seal.PUBLIC, is_limited=True)
+        assert said(Seal.SEALED, is_limited=True) == said(Seal.SEALED, is_limited=False)
+
+
+@pytest.mark.parametrize(("code", "is_limited"), [("statement", True), ("order", False)])
+def test_what_the_court_files_in_a_limited_case_is_open_to_everyone(court, code, is_limited):
+    made = Draft(owner=court.clerk, event_code=code, case=court.case)
+    assert made.is_limited is False
+    court.case.is_remote_access_limited = True
+    assert made.is_limited is is_limited
+    assert Draft(owner=court.clerk, event_code=code).is_limited is False

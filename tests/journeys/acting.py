@@ -56,8 +56,17 @@ def sign_out(page: Page) -> None:
 def open_docket(page: Page, title: str) -> str:
     """Find a case by words of its title; returns its number, as in 2:26-cv-01847."""
     page.goto(f"/query/?case={title}")
+    accept_price(page)
     heading = page.get_by_role("heading", level=1).inner_text()
     return re.search(r"\d:\d\d-\w\w-\d{5}", heading)[0]
+
+
+def accept_price(page: Page) -> None:
+    """Of a docket that is not one's own."""
+    if (view := page.get_by_role("button", name="View Report")).count():
+        view.click()
+        expect(page.locator("main")).to_contain_text("Transaction Receipt")
+        expect(view).to_have_count(0)
 
 
 # ── Filing, a step at a time ──────────────────────────────────────────────────────────────────────────────

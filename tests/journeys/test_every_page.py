@@ -28,6 +28,11 @@ class At:
 
 
 DOCKET, LIST = "/cases/{case}/", "/cases/{case}/service-list/"
+MENU = ("query", "summary", "parties", "attorneys", "history", "deadlines", "associated", "filers", "status")
+MENU += ("document", "docket-report")
+QUERY_MENU = tuple(At(f"/cases/{{case}}/{page}/", LARKSPUR) for page in MENU)
+QUERY_MENU += (At("/cases/{case}/?find=motion", LARKSPUR), At("/query/?name=v&who=p"))
+REPORTS = tuple(At(f"/reports/{page}/") for page in ("civil", "criminal", "activity", "opinions"))
 PAPERS, NOTICE, CORRECT = "/documents/{entry}/", "/entries/{entry}/notice/", "/entries/{entry}/correct/"
 READING = (At("/desk/"), At("/utilities/"), At("/civil/", status=403), At("/drafts/"), At(DOCKET, LARKSPUR))
 PLACES = {
@@ -51,11 +56,12 @@ PLACES = {
         *(At("/query/"), At("/query/?case=v."), At("/query/?case=zzz"), At("/hearings/"), At("/utilities/")),
         *(At("/search/"), At("/search/?words=motion"), At("/search/?words=zzz"), At("/filings/"), At("/drafts/")),
         *(At(DOCKET, LARKSPUR), At(DOCKET, BLUE_HERON), At(DOCKET, ASHGROVE), At(DOCKET, KESTREL)),
-        *(At(LIST, LARKSPUR), At(LIST, HARBOR), At(PAPERS, LARKSPUR, 26), At(PAPERS, BLUE_HERON, 20, 404)),
+        *(At(LIST, LARKSPUR), At(LIST, HARBOR), At(PAPERS, LARKSPUR, 26), At(PAPERS, BLUE_HERON, 20)),
         *(At(NOTICE, LARKSPUR, 29), At(NOTICE, LARKSPUR, 30), At(NOTICE, BLUE_HERON, 20)),
         *(At("/appear/"), At("/appear/?case={case}", BLUE_HERON), At("/appear-or-withdraw/")),
         *(At("/pro-hac-vice/"), At("/pro-hac-vice/?case={case}", LARKSPUR)),
         *(At("/withdraw/"), At("/withdraw/?case={case}", LARKSPUR)),
+        *(At("/substitute/"), At("/substitute/?case={case}", BLUE_HERON)),
         *(At("/signatures/"), At("/signatures/x/", status=404)),
         At(DOCKET, SEALED, status=404),
     ),
@@ -67,17 +73,33 @@ PLACES = {
         *(At("/contact-change/"), At("/contact-change/x/", status=404)),
         *(At("/departure/"), At("/departure/x/", status=404)),
     ),
-    "defense-counsel": (At("/filings/"), At("/account/link/done/"), At(DOCKET, HARBOR), At(NOTICE, HARBOR, 27)),
+    "defense-counsel": (
+        *QUERY_MENU,
+        *REPORTS,
+        At("/filings/"),
+        At("/account/link/done/"),
+        At(DOCKET, HARBOR),
+        At(NOTICE, HARBOR, 27),
+    ),
     "clerk-one": (
         *(At("/desk/"), At("/civil/"), At("/criminal/"), At("/query/?case=2026"), At("/filings/"), At("/search/")),
         *(At(DOCKET, SEALED), At(DOCKET, TESSELLATE), At(LIST, SEALED), At(CORRECT, LARKSPUR, 26)),
         *(At(PAPERS, BLUE_HERON, 20), At("/documents/{entry}/0/", ASHGROVE, 1, 404)),
-        *(At("/chambers/"), At("/entries/{entry}/decide/", LARKSPUR, 26, 404)),
+        At("/contact-change/on-paper/"),
+        *(At("/cases/{case}/sealing/", LARKSPUR), At("/seal-changes/x/", status=404)),
+        *(
+            At("/chambers/"),
+            At("/chambers/leave/"),
+            At("/chambers/leave/x/", status=404),
+            At("/entries/{entry}/decide/", LARKSPUR, 26, 404),
+        ),
         *(At("/drop-box/"), At("/drop-box/?show=decided"), At("/drop-box/x/", status=404)),
     ),
     "public-reader": (
         *(*READING, At("/filings/"), At("/search/?words=q"), At(DOCKET, SOCIAL_SECURITY)),
-        *(At(PAPERS, SOCIAL_SECURITY, 1, 404), At("/account/sessions/"), At("/account/client-code/")),
+        *(At(PAPERS, SOCIAL_SECURITY, 1), At("/account/sessions/"), At("/account/client-code/")),
+        At("/documents/{entry}/why/", ASHGROVE, 1),
+        *(At("/usage/"), At("/usage/?began_on=x"), At("/documents/{entry}/together/?paper=0&paper=1", LARKSPUR, 1)),
         *(At("/account/"), At("/account/e-mail/"), At("/account/transactions/?began_on=x")),
         *(At("/account/e-filing/"), At("/account/e-filing/ask/"), At("/account/case-search/")),
     ),
@@ -88,7 +110,7 @@ PLACES = {
     "waiting-attorney": (At("/account/e-filing/"), At("/account/e-filing/ask/", status=403), At("/account/billing/")),
     "waiting-litigant": (At("/account/e-filing/"), At("/account/case-search/")),
     "firm-billing": (
-        At("/account/billing/"),
+        *(At("/account/billing/"), At("/usage/")),
         At("/account/e-filing/ask/", status=403),
         At("/account/upgrade/", status=403),
     ),
@@ -105,7 +127,7 @@ NO_PAGES = {
     *("health", "accounts:sign_out", "cases:begin", "cases:submit", "cases:preview", "cases:delete_draft"),
     *("cases:remove_document", "cases:draft_document", "cases:doc1", "cases:dktrpt", "cases:document"),
     *("accounts:stay_signed_in", "cases:dropped_paper", "cases:proposed_order", "cases:contact_change_paper"),
-    "cases:sign_paper",
+    *("cases:sign_paper", "cases:finder", "cases:rss", "cases:hearings_feed"),
 }
 STEPS = {"cases:step", "cases:documents", "cases:review", "accounts:confirm_link", "accounts:ask_clerk"}
 STEPS |= {"accounts:second_factor", "accounts:remove_authenticator"}  # in test_second_factor.py

@@ -1,6 +1,7 @@
 """Which case: by number in any usual form, or from my cases."""
 
 from django import forms
+from django.urls import reverse_lazy
 
 from cases import case_numbers, filing_rights
 from cases.filing.forms.step_form import StepForm
@@ -19,7 +20,7 @@ class CaseForm(StepForm):
         required=False,
         max_length=60,
         help_text="2:26-cv-01234, 26-1234 or CV 26-01234 ABC (XYZx).",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-case-finder": reverse_lazy("cases:finder")}),
     )
     mine = forms.ModelChoiceField(
         label="Or one of your cases",

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from cases.events.event import Event, Kind, Prompt
 from cases.filing.forms.step_form import StepForm, printable
-from cases.models import Case, Judge
+from cases.models import Case, Draft, Judge
 from cases.visibility import Seal, who_can_read
 
 
@@ -20,7 +20,7 @@ class DetailsForm(StepForm):
             self.fields[prompt.name] = FIELDS[prompt.kind](prompt, self.draft.case)
             self.fields[prompt.name].initial = _initial(prompt, self.draft.answers.get(prompt.name), self.draft.case)
         if self.event.may_be_sealed:
-            self.fields["seal"] = _seal_field(self.event, self.draft.seal)
+            self.fields["seal"] = _seal_field(self.event, self.draft)
 
     def chosen(self) -> dict:
         asked = {prompt.name: _kept(prompt, self.cleaned_data.get(prompt.name)) for prompt in self.event.asked}
@@ -152,9 +152,9 @@ def _initial(prompt: Prompt, kept, case: Case):
     return kept
 
 
-def _seal_field(event: Event, current: str) -> forms.Field:
+def _seal_field(event: Event, draft: Draft) -> forms.Field:
     levels = [level for level in Seal if level != Seal.PUBLIC or event.seal == Seal.PUBLIC]
-    choices = [(level.value, f"{level.label}: {who_can_read(level)}") for level in levels]
+    choices = [(level.value, f"{level.label}: {who_can_read(level, is_limited=draft.is_limited)}") for level in levels]
     return forms.ChoiceField(
-        label="Who can read this", choices=choices, initial=current or event.seal, widget=forms.RadioSelect
+        label="Who can read this", choices=choices, initial=draft.seal or event.seal, widget=forms.RadioSelect
     )

@@ -19,6 +19,7 @@ FORM_PAGES = {
     Form.CV05: "cases:without_lawyer",
     Form.MOTION: "cases:withdraw",
 }
+PAPER_PAGES = FORM_PAGES | {Form.G06: "cases:change_on_paper"}  # the clerk's, of what came in on paper
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,13 +32,13 @@ def begin(request: HttpRequest) -> HttpResponse:
     try:
         event = drafting.startable(code, by=request.user)
         if event.form:
-            return _on_its_page(event, case)
+            return _on_its_page(event, case, PAPER_PAGES if request.user.is_court else FORM_PAGES)
         draft = drafting.begin(event_code=code, by=request.user, case=case)
     except PermissionError as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     return redirect("cases:step", draft.public_id, "case")
 
 
-def _on_its_page(event: Event, case: Case | None) -> HttpResponse:
-    page = reverse(FORM_PAGES[event.form])
+def _on_its_page(event: Event, case: Case | None, pages: dict[Form, str]) -> HttpResponse:
+    page = reverse(pages[event.form])
     return redirect(f"{page}?case={case.public_id}" if case else page)

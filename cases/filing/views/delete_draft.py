@@ -15,7 +15,7 @@ def delete_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("cases:drafts")
     try:
-        drafting.delete(find_draft(request, draft_id))
+        drafting.delete(find_draft(request, draft_id), by=request.user)
     except Draft.DoesNotExist as gone:
         raise Http404 from gone
     except drafting.AlreadyFiled as refusal:

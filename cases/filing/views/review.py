@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from cases import asking, consequences, counsel, docketing
+from cases import asking, cautions, consequences, counsel, docketing
 from cases.docket_text import html
 from cases.filing import readiness, steps
 from cases.filing.assembly import Assembled, assemble
 from cases.filing.views.draft_page import context, of_unfiled_draft, place_of
 from cases.models import Draft
-from cases.visibility import who_can_read
+from cases.visibility import Seal, who_can_read
 from notices.models import Means
 
 
@@ -36,6 +36,7 @@ def _reviewed(assembled: Assembled) -> dict:
     return {
         "lacks": lacks,
         "answers_nothing": place_of(draft, "related") if readiness.answers_nothing(assembled) else "",
+        "cautions": cautions.of(assembled.case, submission),
         "happening": asking.happening(submission),
         "consequences": consequences.of_effects(asking.own_effects(submission)),
         "text": html(docketing.wording(assembled.case, submission).pieces()),
@@ -43,9 +44,15 @@ def _reviewed(assembled: Assembled) -> dict:
         "submission": submission,
         "electronic": [r for r in recipients if r.means == Means.ELECTRONIC],
         "by_filer": [r for r in recipients if r.means == Means.BY_FILER],
-        "who_can_read": who_can_read(draft.seal),
+        **_audience(assembled),
         "filing_person": submission.by.person,
     }
+
+
+def _audience(assembled: Assembled) -> dict:
+    has_sealed = any(paper.seal != Seal.PUBLIC for paper in assembled.papers)
+    draft = assembled.draft
+    return {"who_can_read": who_can_read(draft.seal, is_limited=draft.is_limited), "has_sealed_papers": has_sealed}
 
 
 def _mended_at(draft: Draft, lack: readiness.Lack) -> str:

@@ -1,33 +1,81 @@
-"""The docket sheet of one case, streamed."""
+"""The docket sheet of one case, streamed, with the options of the docket report; or as a PDF."""
 
 from itertools import chain
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
-from accounts.views.client_code import searching
-from cases.models import Case
-from cases.record import docket_sheet
+from cases import offering, sealing
+from cases.models import Case, DocketEntry
+from cases.record import docket_pdf, docket_pricing, docket_sheet, looking
+from cases.record.docket_options import Options
+from cases.record.forms.docket import PDF, DocketForm
+from cases.record.views import paying
+from cases.record.views.listing import about_a_case
 
 ROWS_GO_HERE = "<!-- rows -->"
 
 
-@require_safe
-@searching
-def docket(request: HttpRequest, case_id: str) -> HttpResponse:
-    cases = Case.objects.visible_to(request.user).select_related("assigned_judge", "referred_judge", "lead_case")
-    case = get_object_or_404(cases, public_id=case_id)
-    before, after = _frame(request, case)  # made now: messages that it shows are then used up
-    return StreamingHttpResponse(chain([before], docket_sheet.rows(case, request.user), [after]))
+@require_http_methods(["GET", "HEAD", "POST"])
+@about_a_case
+def docket(request: HttpRequest, case: Case) -> HttpResponse:
+    form = _asked(request, case)
+    if not form.is_valid():
+        return render(request, "cases/docket_report.html", {"case": case, "form": form})
+    options = form.options()
+    item = docket_pricing.item(case, options, paying.reader_of(request))
+    if unsettled := paying.settled(request, item, case=case):
+        return unsettled
+    if form.cleaned_data["format"] == PDF:
+        return _pdf(request, case, options)
+    look = looking.look(case, by=request.user, at=timezone.now())
+    paid = paying.receipt(request, item)
+    before, after = _frame(request, case, options, look, paid)  # made now: messages that it shows are then used up
+    seen = look.seen_entry if look.seen_at else docket_sheet.NOTHING_NEW
+    return StreamingHttpResponse(chain([before], docket_sheet.rows(case, request.user, options, seen=seen), [after]))
 
 
-def _frame(request: HttpRequest, case: Case) -> list[str]:
+def _asked(request: HttpRequest, case: Case) -> DocketForm:
+    """A PDF that would be too long is refused before its price is named."""
+    form = DocketForm(request.GET)
+    if form.is_valid() and form.cleaned_data["format"] == PDF:
+        try:
+            docket_pdf.check(case, form.options(), user=request.user)
+        except docket_pdf.TooLong as refusal:
+            form.add_error("format", str(refusal))
+    return form
+
+
+def _frame(request: HttpRequest, case: Case, options: Options, look, paid: dict) -> list[str]:
     context = {
         "case": case,
-        "groups": docket_sheet.groups(docket_sheet.parties_with_counsel(case)),
-        "has_entries": case.entries.exists(),
+        "flags": docket_sheet.flags(case),
+        "left": docket_sheet.left(case, request.user),
+        "right": docket_sheet.right(case),
+        "options": options,
+        **_acts(request, case),
+        "paid": paid,
+        "query": request.GET.urlencode(),
+        "groups": docket_sheet.groups(docket_sheet.parties_with_counsel(case, options)),
+        "members": docket_sheet.members(case, options, request.user),
+        "new": {"count": looking.new_to(look), "since": look.seen_at},
+        "has_entries": DocketEntry.objects.visible_to(request.user).filter(case=case).exists(),
         "rows_go_here": ROWS_GO_HERE,
     }
     return render_to_string("cases/docket.html", context, request).split(ROWS_GO_HERE, 1)
+
+
+def _acts(request: HttpRequest, case: Case) -> dict:
+    """What the reader may do here besides reading."""
+    return {"offers": offering.to(request.user, case), "may_seal": sealing.may_change(request.user)}
+
+
+def _pdf(request: HttpRequest, case: Case, options: Options) -> HttpResponse:
+    paper = docket_pdf.made(case, options, user=request.user, at=timezone.now())
+    name = f"{case.number.replace(':', '-')} docket.pdf"
+    return HttpResponse(
+        paper, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )

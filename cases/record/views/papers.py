@@ -14,11 +14,9 @@ def papers(request: HttpRequest, entry_id: str) -> HttpResponse:
     entries = DocketEntry.objects.visible_to(request.user).select_related("case")
     entry = get_object_or_404(entries, public_id=entry_id, has_paper=True)
     readable = list(Document.objects.visible_to(request.user).filter(entry=entry).order_by("number"))
+    if not readable:
+        return redirect("cases:why", entry.public_id)
     if len(readable) == 1:
         return redirect("cases:document", entry.public_id, readable[0].number)
-    return render(
-        request,
-        "cases/papers.html",
-        {"entry": entry, "case": entry.case, "papers": readable},
-        status=200 if readable else 404,
-    )
+    shut = entry.documents.count() - len(readable)
+    return render(request, "cases/papers.html", {"entry": entry, "case": entry.case, "papers": readable, "shut": shut})

@@ -1,32 +1,53 @@
-"""Query: find a case by its number, or by words of its title."""
+"""Query: find cases by number, names, dates and kind; every search has an address of its own."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.identifiers import fold
 from accounts.views.client_code import searching
-from cases import case_numbers
+from cases import charging
 from cases.models import Case
+from cases.record import finding
+from cases.record.forms.query import QueryForm
+from cases.record.tables import Link, Table, day
+from cases.record.views import paying
+from cases.record.views.listing import listed, page_of, pages_around, taken
 
-SHOWN = 100
+PAGE = 50
 
 
 @require_safe
 @searching
-def query(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("case", "").replace("\x00", "").strip()[:200]
-    found = list(_found(request.user, asked)) if asked else []
-    if len(found) == 1:
+def query(request: HttpRequest) -> HttpResponseBase:
+    form = QueryForm(request.GET or None)
+    if not (form.is_valid() and form.criteria()):
+        return render(request, "cases/query.html", {"form": form, "is_refused": bool(form.errors)})
+    found, has_more = page_of(request, finding.find(form.criteria(), user=request.user), PAGE)
+    pages = pages_around(request, has_more)
+    if len(found) == 1 and not (pages["before"] or has_more or "format" in request.GET):
         return redirect("cases:docket", found[0].public_id)
-    return render(request, "cases/query.html", {"asked": asked, "found": found})
+    table = table_of(found, "Cases")
+    context = {"form": form, "found": found, "pages": pages, "is_asked": True, "paid": _paid(request, form, table)}
+    return listed(request, "cases/query.html", table, **context)
 
 
-def _found(user, asked: str):
-    visible = Case.objects.visible_to(user).select_related("assigned_judge")
-    try:
-        return visible.numbered(case_numbers.read(asked))[:SHOWN]
-    except case_numbers.NotACaseNumber:
-        for word in fold(asked).split():
-            visible = visible.filter(folded_title__contains=word)
-        return visible[:SHOWN]
+def _paid(request: HttpRequest, form: QueryForm, table: Table) -> dict:
+    """A search is charged by what it found; none found is a page."""
+    item = charging.of_search(paying.reader_of(request), **taken(request, form.cleaned_data, table))
+    return paying.charged(request, item)
+
+
+def table_of(cases: list[Case], name: str) -> Table:
+    rows = [
+        (
+            Link(case.full_number, reverse("cases:docket", args=[case.public_id])),
+            case.title,
+            day(case.filed_on),
+            day(case.terminated_on),
+            case.nature_of_suit,
+            case.assigned_judge.name if case.assigned_judge else "",
+        )
+        for case in cases
+    ]
+    return Table(name, ("Number", "Title", "Filed", "Closed", "Nature of suit", "Judge"), rows)

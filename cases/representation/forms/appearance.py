@@ -6,10 +6,12 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import PacerAccount, Person
-from cases.models import Case
+from cases import cautions
+from cases.models import Case, Party
 from cases.representation import appearing
 from cases.representation.appearing import LISTED, Appearing, Reason
 from cases.representation.forms.attorney import AttorneyField, attorneys
+from cases.representation.forms.parties import PartiesField, dismissed
 
 NOT_KNOWN = "Record the attorney at the clerk’s desk first, under People."
 
@@ -21,12 +23,7 @@ class AppearanceForm(forms.Form):
         further=NOT_KNOWN,
         help_text="Name as this court has it, or bar number: whoever signed the paper.",
     )
-    parties = forms.TypedMultipleChoiceField(
-        label="For which party or parties",
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one party."},
-    )
+    parties = PartiesField(label="For which party or parties")
     reason = forms.ChoiceField(
         label="Why the docket is to list this attorney",
         help_text="One reason, as on Form G-123, section II. These boxes of the form are assumed.",
@@ -53,9 +50,11 @@ class AppearanceForm(forms.Form):
         if not by.is_court:
             del self.fields["attorney"]
         represented = set() if by.is_court else appearing.represented(by.person, case)
-        offered = [party for party in case.parties.order_by("position") if party.pk not in represented]
-        self.rows = {party.pk: party for party in offered}
-        self.fields["parties"].choices = [(party.pk, _named(party)) for party in offered]
+        parties = list(case.parties.order_by("position"))
+        self.own = [party for party in parties if party.pk in represented]
+        self.rows = [party for party in parties if party.pk not in represented]
+        self.leads = cautions.leads(case)
+        self.fields["parties"].offer(self.rows, key="pk", named=self._named)
         self.fields["reason"].choices = [(reason.value, reason.label) for reason in appearing.reasons_open_to(by)]
 
     def clean_on(self) -> date | None:
@@ -79,19 +78,19 @@ class AppearanceForm(forms.Form):
         return Appearing(
             case=self.case,
             person=cleaned["attorney"] if self.by.is_court else self.by.person,
-            parties=[self.rows[pk] for pk in cleaned["parties"]],
+            parties=cleaned["parties"],
             reason=reason,
             on=cleaned["on"] if LISTED[reason].is_dated else None,
             is_lead=cleaned["is_lead"],
             is_noticed=cleaned["is_noticed"],
         )
 
-    def _refuse_again(self, person: Person, parties: list[int]) -> None:
+    def _refuse_again(self, person: Person, parties: list[Party]) -> None:
         own = appearing.represented(person, self.case)
-        for pk in parties:
-            if pk in own:
-                self.add_error("parties", f"{person.name} is counsel of record for {self.rows[pk].name} already.")
+        for party in parties:
+            if party.pk in own:
+                self.add_error("parties", f"{person.name} is counsel of record for {party.name} already.")
 
-
-def _named(party) -> str:
-    return f"{party}{f' (dismissed {party.terminated_on:%m/%d/%Y})' if party.terminated_on else ''}"
+    def _named(self, party: Party) -> str:
+        leads = ", ".join(row.printed_name for row in self.leads.get(party.pk, ()))
+        return f"{dismissed(party)}{f', lead attorney: {leads}' if leads else ''}"

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.identifiers import fold
 from accounts.models import CmecfAccount, Person
+from cases.representation import logins
 
 SHOWN = 8
 UNKNOWN = "This court knows no attorney of this name. Type first and last name, or the bar number. {further}"
@@ -12,15 +13,16 @@ UNKNOWN = "This court knows no attorney of this name. Type first and last name, 
 
 def attorneys() -> QuerySet[Person]:
     """Whoever has an attorney's account here, has a bar number, or stands on a docket as counsel."""
-    has_account = Q(cmecf_account__role__in=(CmecfAccount.Role.ATTORNEY, CmecfAccount.Role.PRO_HAC_VICE))
+    has_account = Q(cmecf_account__role__in=logins.COUNSEL)
     is_counsel = has_account | ~Q(bar_number="") | Q(appearances__isnull=False)
     return Person.objects.filter(is_counsel, court_role="", merged_into=None).select_related("contact__firm").distinct()
 
 
 def who_may_sign() -> QuerySet[Person]:
-    """Attorneys who can sign by their own login (L.R. 5-4.3.4)."""
-    in_force = {"cmecf_account__status": CmecfAccount.Status.ACTIVE, "cmecf_account__pacer_account__isnull": False}
-    return attorneys().filter(cmecf_account__role=CmecfAccount.Role.ATTORNEY, **in_force)
+    """Attorneys who can sign in any case by their own login (L.R. 5-4.3.4)."""
+    people = logins.in_force().filter(role=CmecfAccount.Role.ATTORNEY).values("person")
+    is_theirs = Q(pk__in=people) | Q(merged_people__in=people)
+    return attorneys().filter(is_theirs)
 
 
 class AttorneyField(forms.CharField):

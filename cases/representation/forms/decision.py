@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from cases.asking import Request
-from cases.effects import IN_PART
+from cases.effects import DENIALS, IN_PART
+from cases.events.event import Form
 from cases.filing.forms.details import HearingField, LineField
 from cases.filing.forms.step_form import printable
 from cases.models import Judge
@@ -16,6 +17,24 @@ from cases.representation.deciding import Outcome
 
 LONGEST_ORDER = 20_000
 ALL_CHOSEN = "These are all the parties it asks for: grant it whole, or leave some of them out."
+
+REASONS = "Reasons, as the parties will read them"
+OF_LEAVING = (
+    "The attorney stays counsel of record and goes on being served; the client reads the order too. Say what is missing"
+    " (the client’s consent, notice in time, who takes over, a case that would be delayed: L.R. 83-2.3), and whether it"
+    " may be asked again, or by a noticed motion. The other side reads it as well: nothing between attorney and client"
+    " belongs here."
+)
+WHEN_DENIED = {
+    Form.CV05: "Whoever asks has no lawyer: say in plain words which requirement of L.R. 5-4.1.1 is not met (a natural"
+    " person, not incarcerated, who has appeared in a civil case; the equipment; the duties), whether they may ask"
+    " again, and that paper and the drop-box stay open to them. The e-mail that tells them gives no reasons: these"
+    " stand in the order alone.",
+    Form.G01: OF_LEAVING,
+    Form.MOTION: OF_LEAVING,
+    Form.G64: "The applicant is not admitted, and local counsel stays. Say what is missing (a certificate, the fee,"
+    " local counsel’s office: L.R. 83-2.1.3), and whether a corrected application may be filed.",
+}
 
 
 class DecisionForm(forms.Form):
@@ -42,6 +61,9 @@ class DecisionForm(forms.Form):
         self.fields["judge"].initial = judges.first()
         self.fields["granted_to"].choices = [(pk, party["name"]) for pk, party in self.asked.items()]
         self.fields["paragraphs"].initial = "\n\n".join(request.proposed) if outcome.grants else ""
+        self.hint = WHEN_DENIED.get(request.event.form, "") if outcome.ruling in DENIALS else ""
+        if self.hint:
+            self.fields["paragraphs"].label = REASONS
         unused = {"granted_to": outcome.ruling == IN_PART, "paragraphs": outcome.ruling, "hearing": not outcome.ruling}
         for name in [name for name, is_asked in unused.items() if not is_asked]:
             del self.fields[name]

@@ -6,10 +6,12 @@ from accounts.models import PacerAccount, Person
 from cases import exits, relief
 from cases.exits import NotSo, Signer, So
 from cases.models import Appearance, Case, DocketEntry, Party
-from cases.representation import leaving
+from cases.representation import appearing, leaving
+from cases.representation.forms.parties import ALL, PartiesField, dismissed
 from cases.representation.leaving import Leaving
 
 YES, NO = "yes", "no"
+EVERYTHING = "All parties that the attorney represents here"
 ONE_OF_FIRM = (
     "Yourself; where the firm stays, also an attorney for whom this docket prints your firm and the domain of your"
     " e-mail."
@@ -22,11 +24,7 @@ class LeavingForm(forms.Form):
     """Sent by GET: it writes nothing, and the answer is the road."""
 
     who = forms.ChoiceField(label="Who leaves", widget=forms.RadioSelect, help_text=ONE_OF_FIRM)
-    parties = forms.MultipleChoiceField(
-        label="Which party or parties",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one party."},
-    )
+    parties = PartiesField(label="Which party or parties")
     so = forms.ChoiceField(
         label="What is so",
         choices=So.choices,
@@ -53,10 +51,18 @@ class LeavingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.case, self.by, self.road, self.order = case, by, None, None
         self.people = {person.public_id: person for person in leaving.who_may_leave(case, by)}
-        self.rows = {party.public_id: party for party in _represented(case, self.people.values())}
+        rows = _represented(case, self.people.values())
         self.fields["who"].choices = [(key, person.name) for key, person in self.people.items()]
-        self.fields["parties"].choices = [(key, str(party)) for key, party in self.rows.items()]
+        self.fields["parties"].offer(rows, key="public_id", named=dismissed, everything=EVERYTHING)
         self.initial.setdefault("who", next(iter(self.people), None))
+
+    def clean_parties(self) -> list[Party]:
+        """All means all of whoever leaves: a colleague may represent fewer."""
+        chosen, who = self.cleaned_data["parties"], self.people.get(self.cleaned_data.get("who"))
+        if who is None or ALL not in self["parties"].data:
+            return chosen
+        theirs = appearing.represented(who, self.case)
+        return [party for party in chosen if party.pk in theirs]
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -72,7 +78,7 @@ class LeavingForm(forms.Form):
         return Leaving(
             case=self.case,
             person=self._person,
-            parties=self._parties,
+            parties=self.cleaned_data["parties"],
             so=So(cleaned["so"]),
             road=self.road,
             order=self.order,
@@ -82,17 +88,13 @@ class LeavingForm(forms.Form):
         cleaned = self.cleaned_data
         so, consents = So(cleaned["so"]), cleaned["consents"] != NO
         self.order = self._named_order(cleaned["order_number"]) if so == So.RELIEVED else None
-        self.road = exits.road(self.case, self._person, self._parties, so=so, consents=consents)
+        self.road = exits.road(self.case, self._person, self.cleaned_data["parties"], so=so, consents=consents)
         if Signer.CLIENT in self.road.row.signers and not cleaned["consents"]:
             raise NotSo("Say whether the client agrees: this way needs it.", field="consents")
 
     @property
     def _person(self) -> Person:
         return self.people[self.cleaned_data["who"]]
-
-    @property
-    def _parties(self) -> list[Party]:
-        return [self.rows[key] for key in self.cleaned_data["parties"]]
 
     def _named_order(self, number: int | None) -> DocketEntry:
         if not number:
@@ -108,7 +110,7 @@ class LeavingForm(forms.Form):
         """The clerk reads the order; of an imported docket nobody else knows whose an entry is."""
         if self.by.is_court:
             return entry.is_by_court or not entry.event_code
-        return relief.given(entry, self._person, self._parties)
+        return relief.given(entry, self._person, self.cleaned_data["parties"])
 
 
 def _represented(case: Case, people) -> list[Party]:

@@ -1,16 +1,17 @@
 """An application to appear pro hac vice: who asks, for which parties, of which bars, and what was asked before."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import forms
 from django.utils import timezone
 
 from accounts.forms.wording import MailField
-from accounts.models import PacerAccount
+from accounts.models import PacerAccount, Person
 from cases import counsel, pro_hac_vice
 from cases.filing.forms.details import LineField
 from cases.filing.forms.step_form import printable
-from cases.models import Case
+from cases.models import Case, Party
 from cases.representation import admitting
 from cases.representation.admitting import Applicant, Application, Bar
 
@@ -32,7 +33,9 @@ def day_field(**further) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **further)
 
 
-class ApplicationForm(forms.Form):
+class ApplicantForm(forms.Form):
+    """What every application names: the applicant, for whom, and the fee."""
+
     first_name = LineField(label="Applicant’s first name", max_length=80)
     middle_name = LineField(label="Middle name", required=False, max_length=80)
     last_name = LineField(label="Last name", max_length=120)
@@ -41,9 +44,41 @@ class ApplicationForm(forms.Form):
     telephone = LineField(label="Telephone", max_length=40)
     fax = LineField(label="Fax", required=False, max_length=40)
     email = MailField(label="E-mail")
-    parties = forms.TypedMultipleChoiceField(
-        label="To appear for", coerce=int, widget=forms.CheckboxSelectMultiple, help_text="Parties whom you represent."
+    parties = forms.TypedMultipleChoiceField(label="To appear for", coerce=int, widget=forms.CheckboxSelectMultiple)
+    is_exempt = forms.BooleanField(
+        label="The applicant is an attorney of the United States Government: no fee", required=False
     )
+    receipt = LineField(
+        label="Receipt number of the fee",
+        required=False,
+        max_length=40,
+        help_text="$500 for this case. No payment is taken in this simulation: leave it empty for “simulated”.",
+    )
+    further: tuple[str, ...] = ("is_exempt", "receipt")
+
+    def offer(self, case: Case, parties: Iterable[Party]) -> None:
+        self.case, self.rows = case, {party.pk: party for party in parties}
+        self.fields["parties"].choices = [(pk, str(party)) for pk, party in self.rows.items()]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        person = None if self.errors else admitting.known(self._applicant())
+        if person and pro_hac_vice.is_admitted_here(person):
+            self.add_error("last_name", pro_hac_vice.ADMITTED_HERE.format(name=person.name))
+        return cleaned
+
+    def application(self, *, local: Person, bars: Sequence[Bar] = ()) -> Application:
+        said = {name: self.cleaned_data[name] for name in self.further}
+        parties = [self.rows[pk] for pk in self.cleaned_data["parties"]]
+        return Application(case=self.case, applicant=self._applicant(), parties=parties, local=local, bars=bars, **said)
+
+    def _applicant(self) -> Applicant:
+        return Applicant(**{name: self.cleaned_data[name] for name in APPLICANT})
+
+
+class ApplicationForm(ApplicantForm):
+    """By local counsel: also what the portal prints on the form that it makes."""
+
     earlier = LinesField(
         label="Applications to this court in the last three years",
         max_length=2000,
@@ -56,36 +91,44 @@ class ApplicationForm(forms.Form):
         label="The applicant has signed the certification (section II), and I keep the signed original",
         help_text="What Form G-64 has the applicant certify is assumed here.",
     )
-    is_exempt = forms.BooleanField(
-        label="The applicant is an attorney of the United States Government: no fee", required=False
-    )
-    receipt = LineField(
-        label="Receipt number of the fee",
-        required=False,
-        max_length=40,
-        help_text="$500 for this case. No payment is taken in this simulation: leave it empty for “simulated”.",
-    )
+    further = ("earlier", "discipline", "is_exempt", "receipt")
+    field_order = (*APPLICANT, "parties", "earlier", "discipline", "is_signed", "is_exempt", "receipt")
 
     def __init__(self, *args, case: Case, by: PacerAccount, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.case = case
-        self.rows = {party.pk: party for party in counsel.parties_of(by.person, case)}
-        self.fields["parties"].choices = [(pk, str(party)) for pk, party in self.rows.items()]
+        self.offer(case, counsel.parties_of(by.person, case))
+        self.fields["parties"].help_text = "Parties whom you represent."
+
+
+class PaperApplicationForm(ApplicantForm):
+    """As it came in on paper: the clerk types whom the docket must name; the rest stands in the scan."""
+
+    local = forms.TypedChoiceField(
+        label="Local counsel",
+        coerce=int,
+        widget=forms.RadioSelect,
+        help_text="Who is designated in section III, and signed there: counsel of record for one of these parties.",
+        error_messages={"required": "Choose local counsel. Where there is none, the application is sent back."},
+    )
+    field_order = (*APPLICANT, "parties", "local", "is_exempt", "receipt")
+
+    def __init__(self, *args, case: Case, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(case, case.parties.order_by("position"))
+        self.appearances = pro_hac_vice.local_counsel(case)
+        self.people = {row.person_id: row.person for row in self.appearances}
+        self.fields["local"].choices = [(pk, person.name) for pk, person in self.people.items()]
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        person = None if self.errors else admitting.known(self._applicant())
-        if person and pro_hac_vice.is_admitted_here(person):
-            self.add_error("last_name", pro_hac_vice.ADMITTED_HERE.format(name=person.name))
+        here = {(row.person_id, row.party_id) for row in self.appearances}
+        named = {(cleaned.get("local"), pk) for pk in cleaned.get("parties", ())}
+        if named and cleaned.get("local") and not named & here:
+            self.add_error("local", "Local counsel is counsel of record for none of these parties.")
         return cleaned
 
-    def application(self, bars: list[Bar]) -> Application:
-        said = {name: self.cleaned_data[name] for name in ("earlier", "discipline", "is_exempt", "receipt")}
-        parties = [self.rows[pk] for pk in self.cleaned_data["parties"]]
-        return Application(case=self.case, applicant=self._applicant(), parties=parties, bars=bars, **said)
-
-    def _applicant(self) -> Applicant:
-        return Applicant(**{name: self.cleaned_data[name] for name in APPLICANT})
+    def on_paper(self) -> Application:
+        return self.application(local=self.people[self.cleaned_data["local"]])
 
 
 class BarForm(forms.Form):

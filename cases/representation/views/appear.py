@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from cases.models import Case
 from cases.representation import appearing
 from cases.representation.forms.appearance import AppearanceForm
+from cases.representation.views import again
 from cases.representation.views.case_page import after, for_who_appears, in_a_case, made
 
 
@@ -18,6 +19,6 @@ def appear(request: HttpRequest, case: Case) -> HttpResponse:
     form = AppearanceForm(request.POST or None, case=case, by=request.user)
     if form.is_valid():
         answers = {"by": request.user, "at": timezone.now()}
-        if draft := made(form, lambda: appearing.prepare(form.chosen(), **answers)):
+        if draft := made(request, form, lambda: appearing.prepare(form.chosen(), **answers)):
             return after(draft, request.user)
-    return render(request, "cases/appear.html", {"case": case, "form": form})
+    return render(request, "cases/appear.html", {"case": case, "form": form, **again.begun(request, form)})

@@ -17,9 +17,7 @@ from cases.filing.forms.case import CaseForm
 from cases.models import Case, Draft
 from cases.papers.checking import NotAccepted
 from cases.representation import appearing
-
-ASKED_BEFORE = {"withdrawal": "cases:withdraw"}
-
+from cases.representation.views import again
 
 View = Callable[..., HttpResponse]
 
@@ -59,10 +57,10 @@ def in_a_case(view: View) -> View:
     return answer
 
 
-def made(form: PageForm, prepare: Callable[[], Draft]) -> Draft | None:
+def made(request: HttpRequest, form: PageForm, prepare: Callable[[], Draft]) -> Draft | None:
     """The draft; None where its papers are not taken: then there is no draft, and the form says why."""
     try:
-        return prepare()
+        return again.keep(request, prepare())
     except (NotAccepted, drafting.TooManyPapers) as refusal:
         form.add_error(None, str(refusal))
         return None
@@ -75,8 +73,8 @@ def after(draft: Draft, by: PacerAccount) -> HttpResponse:
 
 def _which_case(request: HttpRequest) -> HttpResponse:
     name = request.resolver_match.url_name
-    if name in ASKED_BEFORE:
-        return redirect(ASKED_BEFORE[name])
+    if name in again.ASKED_BEFORE:
+        return redirect(again.ASKED_BEFORE[name])
     draft = Draft(owner=request.user, event_code=events.of_form(Form.G123).code)  # never saved: the form asks it
     form = CaseForm(request.GET if "number" in request.GET else None, draft=draft, by=request.user)
     if form.is_valid():

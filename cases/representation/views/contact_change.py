@@ -38,15 +38,18 @@ def _form(request: HttpRequest, due: list[Standing], staying: set[int]) -> Chose
 
 
 def _shown(person: Person, standings: list[Standing], due: list[Standing]) -> dict:
-    before = contact_changes.usual(standings, person.contact)
+    is_moved = any(each.behind(person.contact) for each in due)  # else only the name is new
+    before = contact_changes.usual(standings, person.contact) if is_moved else person.contact
+    former = next((each.former_name for each in due if each.former_name), "")
     locked = [(each, each.locked(person.contact)) for each in standings]
     return {
         "person": person,
         "due": due,
         "is_alone": bool(standings) and not any(each.is_counsel for each in standings),
+        "offered": [each for each in due if each.may_file],
         "is_paper_only": bool(due) and not any(each.may_file for each in due),
         "locked": [(each, reason) for each, reason in locked if reason],
-        "compared": notice_of_change.compared(before, person.contact),
+        "compared": notice_of_change.compared(before, person.contact, name=(former, former and person.name)),
         "others": [each for each in due if not any(standing.same(row, before) for row in each.printed)],
         "change": contact_changes.dated(person) if due else None,
         "ledgers": ContactChange.objects.filter(person__in=person.identities, made_at__isnull=False),

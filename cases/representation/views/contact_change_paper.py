@@ -1,4 +1,4 @@
-"""The notice for one case as a PDF: for those who may not file it electronically."""
+"""The notice for one case as a PDF: to be filed on paper, or to be read before the portal files it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -19,5 +19,6 @@ def contact_change_paper(request: HttpRequest, case_id: str) -> HttpResponse:
         raise Http404
     pdf = notice_of_change.paper(where, person, person.contact, at=timezone.now())
     answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{notice_of_change.filename(where)}"'
+    shown = "inline" if where.may_file else "attachment"
+    answer["Content-Disposition"] = f'{shown}; filename="{notice_of_change.filename(where)}"'
     return answer

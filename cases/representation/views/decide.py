@@ -14,6 +14,7 @@ from cases.models import DocketEntry, Draft, Judge
 from cases.representation import deciding
 from cases.representation.deciding import Outcome
 from cases.representation.forms.decision import DecisionForm
+from cases.representation.views import again
 from cases.representation.views.case_page import made
 from cases.representation.views.chambers import NOT_CHAMBERS
 
@@ -25,12 +26,13 @@ def decide(request: HttpRequest, entry_id: str) -> HttpResponse:
         deciding.refuse_decided(asked)
         outcome = _outcome(request, asked)
         form = DecisionForm(request.POST or None, request=asked, outcome=outcome, judges=judges) if outcome else None
-        if form and form.is_valid() and (draft := made(form, lambda: _drafted(request, asked, outcome, form))):
+        if form and form.is_valid() and (draft := made(request, form, lambda: _drafted(request, asked, outcome, form))):
             return redirect("cases:review", draft.public_id)
     except deciding.DecidedMeanwhile as refusal:
         messages.error(request, str(refusal))
         return redirect("cases:docket", asked.entry.case.public_id)
-    return render(request, "cases/decide.html", _page(asked, outcome, form))
+    page = _page(asked, outcome, form) | (again.begun(request, form) if form else {})
+    return render(request, "cases/decide.html", page)
 
 
 def find_request(request: HttpRequest, entry_id: str) -> tuple[Request, QuerySet[Judge]]:

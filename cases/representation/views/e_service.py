@@ -30,4 +30,5 @@ def e_service(request: HttpRequest) -> HttpResponse:
 def _done(request: HttpRequest, act, said: str) -> HttpResponse:
     act(by=request.user, at=timezone.now())
     messages.success(request, said)
-    return redirect("cases:e_service")
+    is_over = act is serving.withdraw and not serving.pending(request.user)
+    return redirect("cases:without_lawyer" if is_over else "cases:e_service")

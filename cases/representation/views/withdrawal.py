@@ -11,6 +11,7 @@ from cases.models import Case, Draft
 from cases.representation import leaving
 from cases.representation.forms.leaving import LeavingForm
 from cases.representation.forms.road import RoadForm
+from cases.representation.views import again
 from cases.representation.views.case_page import for_counsel, in_a_case, made
 
 
@@ -27,12 +28,12 @@ def withdrawal(request: HttpRequest, case: Case) -> HttpResponse:
         needs_papers = chosen.road.row.needs_judge or request.user.is_court
         return redirect("cases:documents" if needs_papers else "cases:review", draft.public_id)
     page = {"case": case, "chosen": chosen, "road": chosen.road, "form": form, "back": request.GET.urlencode()}
-    return render(request, "cases/withdrawal.html", page)
+    return render(request, "cases/withdrawal.html", page | again.begun(request, form))
 
 
 def _draft(request: HttpRequest, chosen: leaving.Leaving, form: RoadForm) -> Draft | None:
     signed = {"by": request.user, "at": timezone.now()}
     try:
-        return made(form, lambda: leaving.prepare(chosen, form.chosen(), **signed))
+        return made(request, form, lambda: leaving.prepare(chosen, form.chosen(), **signed))
     except leaving.NotYoursToSign as refusal:
         raise PermissionDenied(str(refusal)) from refusal

@@ -34,7 +34,7 @@ def test_each_state_of_the_leave_says_something_of_its_own(court):
     assert not any("{" in each for each in said)
 
 
-@pytest.mark.parametrize(("state", "page"), [("denied", "ask_leave"), ("lapsed", "ask_leave"), ("requested", "")])
+@pytest.mark.parametrize(("state", "page"), [("denied", "ask_leave"), ("lapsed", "register_leave"), ("requested", "")])
 def test_what_goes_on(court, state, page):
     EFilingLeave.objects.filter(pk=granted(court).pk).update(state=state)
     assert e_filing(court).page.removeprefix("cases:") == page

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts import profile
 from accounts.models import Contact
 from cases.filing.readiness import NotReady
-from cases.models import Appearance, Case, ContactChange, ContactChangeCase
+from cases.models import Appearance, Case, ChangePaper, ContactChange, ContactChangeCase
 from cases.representation import contact_changes, notice_of_change, standing
 from tests import docketed, factories, moved
 from tests.pages import seal
@@ -42,7 +42,7 @@ def test_a_pending_case_is_open_and_prints_the_old(court):
 
 def test_without_a_change_nothing_is_due(court):
     (each,) = standings(court.plaintiff_counsel).values()
-    assert each.locked(court.plaintiff_counsel.person.contact) == "Its docket prints your present data already."
+    assert each.locked(court.plaintiff_counsel.person.contact) == "Its docket prints the present data already."
 
 
 def test_a_copied_row_is_no_change(court):
@@ -61,7 +61,7 @@ def test_closed_cases_and_those_one_has_left_are_locked_with_the_reason(court):
     new = moved.moves(account)
     mine = standings(account)
     assert mine[closed.pk].locked(new) == "Closed on 05/04/2026: its docket is not rewritten."
-    assert mine[left.pk].locked(new) == "You left this case on 06/07/2026."
+    assert mine[left.pk].locked(new) == "No longer in this case since 06/07/2026."
     assert contact_changes.open_in(mine.values(), new) == [mine[court.case.pk]]
 
 
@@ -104,10 +104,10 @@ def test_what_a_merged_row_appears_in_belongs_to_the_one_who_stays(court):
 def test_standings_take_the_same_queries_for_one_case_and_for_many(court, django_assert_num_queries):
     account = court.plaintiff_counsel
     assert account.may_file
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         standing.of(account.person, by=account)
     moved.cases_of(account, 5)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(standing.of(account.person, by=account)) == 6
 
 
@@ -233,7 +233,7 @@ def test_what_waits_is_not_begun_anew(court):
     moved.moves(court.plaintiff_counsel)
     line = begun(court.plaintiff_counsel, court.case).lines.get()
     ContactChangeCase.objects.filter(pk=line.pk).update(attempts=2)
-    contact_changes.retry(line)
+    contact_changes.retry(line, by=court.plaintiff_counsel)
     line.refresh_from_db()
     assert (line.state, line.attempts) == (State.WAITING, 2)
 
@@ -244,10 +244,51 @@ def test_what_failed_or_was_left_out_waits_again_from_the_beginning(court):
     line = begun(account, court.case).lines.get()
     draft = factories.draft(account, court.case, "notice-of-change-of-contact", court.plaintiff)
     ContactChangeCase.objects.update(state=State.FAILED, reason="Because.", attempts=6, draft=draft)
-    contact_changes.retry(line)
+    contact_changes.retry(line, by=court.plaintiff_counsel)
     line.refresh_from_db()
     assert (line.state, line.reason, line.attempts, line.draft) == (State.WAITING, "", 0, None)
     assert not type(draft).objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "is_allowed"),
+    [
+        (State.FAILED, "Because.", True),
+        (State.SKIPPED, contact_changes.LEFT_OUT, True),
+        (State.SKIPPED, contact_changes.NOT_NAMED, False),
+        (State.SKIPPED, contact_changes.ON_PAPER, False),
+    ],
+)
+def test_only_what_failed_or_was_left_out_is_tried_again_and_by_whoever_asked(court, state, reason, is_allowed):
+    account = court.plaintiff_counsel
+    moved.moves(account)
+    line = begun(account, court.case).lines.get()
+    ContactChangeCase.objects.update(state=state, reason=reason)
+    with pytest.raises(contact_changes.NotToRetry):
+        contact_changes.retry(line, by=court.clerk)
+    if is_allowed:
+        contact_changes.retry(line, by=account)
+    else:
+        with pytest.raises(contact_changes.NotToRetry):
+            contact_changes.retry(line, by=account)
+    line.refresh_from_db()
+    assert line.state == (State.WAITING if is_allowed else state)
+
+
+def test_a_paper_is_the_courts_to_try_again(court):
+    account = court.plaintiff_counsel
+    moved.moves(account)
+    line = begun(account, court.case).lines.get()
+    line.paper = ChangePaper.objects.create(
+        change=line.change, taken_by=court.clerk, received_on=AT.date(), original_filename="a.pdf", stored_name="a"
+    )
+    line.state, line.reason = State.FAILED, "The disk was full."
+    line.save()
+    with pytest.raises(contact_changes.NotToRetry):
+        contact_changes.retry(line, by=account)
+    contact_changes.retry(line, by=court.clerk)
+    line.refresh_from_db()
+    assert (line.state, line.asked_by) == (State.WAITING, court.clerk)
 
 
 # ── What the filing itself refuses ────────────────────────────────────────────────────────────────────────

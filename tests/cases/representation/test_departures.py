@@ -251,8 +251,67 @@ def test_a_colleague_is_told_of_own_copies_to_who_leaves_and_of_nobody_elses(cou
 def test_the_same_queries_for_one_case_and_for_many(court, departure, django_assert_num_queries):
     account = court.plaintiff_counsel
     assert account.person
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         departures.matters(departure, by=account)
     moved.cases_of(account, 4)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(departures.matters(departure, by=account)) == 5
+
+
+# ── Begun after the notices ───────────────────────────────────────────────────────────────────────────────
+
+
+def filed(account, *cases: Case, **changed) -> None:
+    """Moves, and files the notice in these cases."""
+    moved.moves(account, **changed)
+    contact_changes.begin(account.person, chosen=[case.pk for case in cases], by=account, at=timezone.now())
+    filing_changes.work()
+
+
+def new_firm() -> dict:
+    return {"firm": Firm.named("Quill and Reed LLP"), "email": "paula@quill.example"}
+
+
+def test_a_checklist_begun_after_the_notices_knows_where_they_were_filed(court, firm):
+    me = court.plaintiff_counsel
+    untold, closed = moved.cases_of(me, 2)
+    filed(me, court.case, closed, **new_firm())
+    Case.objects.filter(pk=closed.pk).update(terminated_on=LEAVES_ON)
+    departure = begun(me, firm)
+    assert {matter.case: matter.goes_along for matter in departures.matters(departure, by=me)} == {
+        court.case: True,
+        untold: None,
+    }
+    assert of(departure, me, court.case).is_done
+    assert departures.mailboxes(departure) == {"harbor.example"}
+
+
+def test_it_can_be_begun_when_no_docket_prints_the_firm_any_more_and_for_oneself_alone(court, firm):
+    me = court.plaintiff_counsel
+    filed(me, court.case, **new_firm())
+    assert departures.firms_of(me.person) == [Firm.named("Quill and Reed LLP"), firm]
+    assert departures.of_firm(firm, me=me.person) == [me.person]
+    departure = begun(me, firm)
+    assert departures.account_is_old(departure) == {"firm": False, "email": False}
+    assert list(departures.visible_to(court.colleague.person)) == [departure]
+    assert not departures.visible_to(court.defense_counsel.person)
+
+
+def test_what_was_said_of_a_case_goes_before_the_notice(court, firm):
+    me = court.plaintiff_counsel
+    filed(me, court.case, **new_firm())
+    departure = begun(me, firm)
+    decided(departure, stays=[court.case])
+    assert of(departure, me, court.case).goes_along is False
+    assert not of(departure, me, court.case).is_done
+
+
+def test_a_notice_of_another_telephone_leaves_no_firm(court, firm):
+    me = court.plaintiff_counsel
+    filed(me, court.case)
+    assert of(begun(me, firm), me, court.case).goes_along is None
+
+
+def test_whoever_goes_on_without_a_firm_has_left_it_too(court, firm):
+    filed(court.plaintiff_counsel, court.case, firm=None, email="paula@archer.example")
+    assert of(begun(court.plaintiff_counsel, firm), court.plaintiff_counsel, court.case).is_done

@@ -213,9 +213,9 @@ def test_what_changed_meanwhile_is_skipped_with_the_reason(court):
     filing_changes.work()
     reasons = {case: reason for case, (state, reason) in of(change).items() if state == State.SKIPPED}
     assert reasons[closed.pk] == "Closed on 02/10/2026: its docket is not rewritten."
-    assert reasons[left.pk] == "You left this case on 02/10/2026."
+    assert reasons[left.pk] == "No longer in this case since 02/10/2026."
     assert reasons[sealed.pk] == filing_changes.GONE
-    assert reasons[told.pk] == "Its docket prints your present data already."
+    assert reasons[told.pk] == "Its docket prints the present data already."
     assert not DocketEntry.objects.exists()
 
 
@@ -243,7 +243,7 @@ def test_a_refusal_is_written_down_and_can_be_tried_again(court):
     filing_changes.file(line)
     line.refresh_from_db()
     assert (line.state, "Begin this notice on its own page" in line.reason) == (State.FAILED, True)
-    contact_changes.retry(line)
+    contact_changes.retry(line, by=account)
     filing_changes.work()
     assert (change.lines.get().state, Draft.objects.filter(pk=stale.pk).exists()) == (State.FILED, False)
 
@@ -355,6 +355,6 @@ def test_what_was_put_off_is_stopped_too_and_goes_on_only_when_the_owner_asks_ag
     PacerAccount.objects.filter(pk=account.pk).update(frozen_at=None)
     assert filing_changes.work() == 0
     assert of(change) == {court.case.pk: (State.FAILED, filing_changes.SHUT)}
-    contact_changes.retry(change.lines.get())
+    contact_changes.retry(change.lines.get(), by=account)
     assert filing_changes.work() == 1
     assert (of(change), DocketEntry.objects.count()) == ({court.case.pk: (State.FILED, "")}, 1)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.docket_json.importing import bring_in
 from cases.exits import So
 from cases.models import Appearance, Case, Draft
-from tests import docketed, dockets, factories
+from tests import docketed, dockets, factories, told
 from tests.pages import page_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +59,31 @@ def test_the_docket_says_exactly_that(case):
     page = page_of(visitor(factories.attorney()).get(reverse("cases:docket", args=[case.public_id])))
     assert page.count("TERMINATED: 11/20/2026") == 1
     assert page.count("Kit Daughter") >= 2
+
+
+def test_the_attorney_of_many_is_replaced_on_paper_for_those_parties_and_no_other(case):
+    """Form G-01 as it came in: nothing changes before the order, and then each party’s counsel exactly as it says."""
+    jane, max_ = (Appearance.objects.filter(printed_name=name).first().person for name in ("Jane Q Roe", "Max Solo"))
+    theirs = case.parties.filter(name__in=["Dilly's Inc", "Tee & Ex LLC"])
+    said = {"case": case.public_id, "who": jane.public_id, "parties": list(theirs.values_list("public_id", flat=True))}
+    query = urlencode(said | {"so": So.NEW_COUNSEL.value, "consents": "yes"}, doseq=True)
+    clerk = factories.clerk()
+    given = {"joining": max_.name, "is_told": "on"}
+    assert visitor(clerk).post(f"{reverse('cases:withdrawal')}?{query}", given).status_code == 302
+    draft = Draft.objects.get()
+    factories.received(draft)
+    asked = docketed.submitted(draft)
+    before = open_counsel(case)
+    told.ruled(clerk, asked, told.GRANTING)
+    assert before["Dilly's Inc"] == before["Tee & Ex LLC"] == {"Jane Q Roe", "Kit Daughter"}
+    replaced = {name: {"Kit Daughter", "Max Solo"} for name in ("Dilly's Inc", "Tee & Ex LLC")}
+    assert open_counsel(case) == before | replaced
+
+
+def open_counsel(case: Case) -> dict[str, set[str]]:
+    """Who is counsel of record for each party."""
+    rows = Appearance.objects.open().filter(party__case=case).select_related("party")
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row.party.name, set()).add(row.printed_name)
+    return found

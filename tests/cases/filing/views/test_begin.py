@@ -38,6 +38,11 @@ def test_the_clerk_begins_the_courts_own_event(court):
     assert visitor(court.clerk).post(URL, {"event": "judgment"}).status_code == 302
 
 
+@pytest.mark.parametrize("event", [told.G06, "notice-of-change-of-address"])
+def test_a_notice_of_change_begins_for_the_clerk_where_paper_is_taken(court, event):
+    assert visitor(court.clerk).post(URL, {"event": event}).url == reverse("cases:change_on_paper")
+
+
 @pytest.mark.parametrize(
     ("event", "page"),
     [

@@ -1,13 +1,16 @@
 """Where everyone lands: my cases, my drafts, what I may do here."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Appearance
-from tests import docketed, factories
+from cases.representation import changes_due, contact_changes
+from tests import docketed, factories, moved, told
 from tests.cases.representation.asked import asked, signed
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor
 
@@ -74,6 +77,49 @@ def test_a_form_that_waits_for_my_signature_is_said(court):
     assert "for your signature" not in desk_of(court.plaintiff_counsel)
     signed(row, court.stranger)
     assert "for your signature" not in desk_of(court.stranger)
+
+
+def change_on(login) -> str:
+    page = " ".join(desk_of(login).split())
+    return page.partition('id="change-due"')[2].partition("</div>")[0]
+
+
+def test_a_change_that_dockets_do_not_tell_yet_is_due(court):
+    assert "G-06 due" not in desk_of(court.plaintiff_counsel)
+    moved.cases_of(court.plaintiff_counsel, 2)
+    moved.moves(court.plaintiff_counsel)
+    due = contact_changes.due_on(timezone.localdate())
+    page = change_on(court.plaintiff_counsel)
+    assert f"G-06 due by {due:%B} {due.day}, {due.year}</strong> in 3 cases</a>" in page
+    assert f'href="{reverse("cases:contact_change")}"' in page
+
+
+def test_what_is_being_filed_is_told_apart_and_what_is_filed_is_not_due(court):
+    account, one = court.plaintiff_counsel, court.case
+    moved.cases_of(account, 1)
+    moved.moves(account)
+    change = contact_changes.begin(account.person, chosen=[one.pk], by=account, at=timezone.now())
+    page = change_on(account)
+    assert "in 1 case</a>" in page
+    assert (
+        f'href="{reverse("cases:contact_change_ledger", args=[change.public_id])}">In 1 case it is being filed' in page
+    )
+    told.moves(account, one)
+    assert "it is being filed" not in change_on(account)
+    assert "in 1 case</a>" in change_on(account)
+
+
+def test_it_is_late_once_the_day_has_passed(court):
+    moved.moves(court.plaintiff_counsel)
+    at = timezone.now()
+    due = changes_due.of(court.plaintiff_counsel, at=at)
+    assert (due.left, due.under_way, due.is_late) == (1, 0, False)
+    assert changes_due.of(court.plaintiff_counsel, at=at + timedelta(days=30)).is_late
+
+
+def test_a_party_without_a_lawyer_owes_a_notice_of_their_own(court):
+    moved.moves(court.self_represented)
+    assert "Notice of change of address due by" in change_on(court.self_represented)
 
 
 def test_anonymous_is_led_to_the_door(court):

@@ -1,5 +1,7 @@
 """The docket sheet of one case, streamed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -8,7 +10,8 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from cases import docketing
-from cases.models import Case, CaseNumber, Count, Party
+from cases.models import Case, CaseNumber, Count, Look, Party
+from cases.record import docket_pdf
 from tests import docketed, factories
 from tests.pages import (
     leads_to_sign_in,
@@ -19,6 +22,7 @@ from tests.pages import (
     visitor,
     without_tokens,
 )
+from tests.paying import charges
 
 pytestmark = pytest.mark.django_db
 NOWHERE = reverse("cases:docket", args=["nosuchcase22"])
@@ -86,7 +90,8 @@ def test_earlier_numbers_counts_and_the_lead_case_are_shown(court, url):
     Case.objects.filter(pk=court.case.pk).update(lead_case=lead)
     page = sheet(court.reader, url)
     assert "8:25-cv-00077" in page
-    assert "18:1343 WIRE FRAUD. Disposition: Dismissed" in page
+    assert "<td>18:1343 WIRE FRAUD</td><td>Dismissed</td>" in page
+    assert page.index("Pending Counts") < page.index("Highest Offense Level (Opening)") < page.index("Complaints")
     assert reverse("cases:docket", args=[lead.public_id]) in page
 
 
@@ -154,7 +159,7 @@ def test_anonymous_is_led_to_the_door_whatever_the_case(court, url):
 
 
 def test_wrong_method(court, url):
-    assert refuses_methods(visitor(court.clerk), url, "POST", "PUT", "DELETE")
+    assert refuses_methods(visitor(court.clerk), url, "PUT", "DELETE")
 
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "<!-- rows -->", "<b>{{ 7 }}{% now %}"])
@@ -168,6 +173,74 @@ def test_hostile_names_are_escaped(court, url, hostile):
     assert page.count("<tr id=") == 1
 
 
+def test_words_are_found_and_marked_without_javascript(court, url):
+    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    docketed.text_entry(court.clerk, court.case)
+    page = page_of(visitor(court.stranger).get(url, {"find": "dismiss"}))
+    assert page.count("<tr id=") == 1
+    assert "to <mark>Dismiss</mark>" in page
+    assert "entries that say “dismiss”" in page
+
+
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "%", "a" * 199, "\u0301"])
+def test_what_is_looked_for_is_only_text(court, url, words):
+    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    response = visitor(court.stranger).get(url, {"find": words})
+    assert response.status_code == 200
+    assert "<script>alert(1)</script>" not in page_of(response)
+
+
+def test_what_came_since_the_last_look_is_told(court, url):
+    client = visitor(court.plaintiff_counsel)
+    assert "since you last looked" not in page_of(client.get(url))
+    Look.objects.update(looked_at=timezone.now() - timedelta(days=2))
+    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    page = page_of(client.get(url))
+    assert "1 entry since you last looked" in page
+    assert page.count("badge--new") == 2
+    assert "since you last looked" not in sheet(court.defense_counsel, url)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"since": "2026-03-02", "until": "2026-03-01"}, "The start date must be less than or equal to the end date."),
+        ({"first": "9", "last": "2"}, "The first must be less than or equal to the last."),
+        ({"since": "yesterday"}, "Enter a day of the calendar"),
+        ({"sort": "colour"}, "Choose one of those that are offered."),
+        ({"first": "x"}, "Enter a whole number."),
+    ],
+)
+def test_bad_options_are_asked_again(court, url, asked, said):
+    page = page_of(visitor(court.plaintiff_counsel).get(url, asked))
+    assert said in page
+    assert "Run report" in page
+
+
+def test_the_sheet_as_a_pdf(court, url):
+    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    response = visitor(court.plaintiff_counsel).get(url, {"format": "pdf"})
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="2-26-cv-00001 docket.pdf"'
+    assert response.content.startswith(b"%PDF-")
+
+
+def test_a_docket_too_long_for_paper_says_so(court, url, monkeypatch):
+    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    monkeypatch.setattr(docket_pdf, "MOST_ENTRIES", 0)
+    assert "A PDF holds at most" in page_of(visitor(court.plaintiff_counsel).get(url, {"format": "pdf"}))
+
+
+def test_a_docket_too_long_for_paper_is_refused_before_its_price(court, url, elsewhere, monkeypatch):
+    docketed.text_entry(court.clerk, court.case)
+    monkeypatch.setattr(docket_pdf, "MOST_ENTRIES", 0)
+    client, paper = visitor(court.reader), f"{url}?format=pdf"
+    with charges():
+        for answer in (client.get(paper), client.post(paper)):
+            assert "A PDF holds at most" in page_of(answer)
+    assert "The report you requested" in page_of(client.get(f"{paper}&first=2"))
+
+
 def test_query_count_does_not_grow(court, url):
     def one_more(n: int):
         party = factories.party(court.case, f"Party {n}", "Defendant", factories.PersonFactory())
@@ -177,7 +250,60 @@ def test_query_count_does_not_grow(court, url):
 
     client = visitor(court.plaintiff_counsel)
     one_more(1)
+    page_of(client.get(url))  # the first look is one more row
     with_one = statements(client, url)
     one_more(2)
     one_more(3)
     assert statements(client, url) == with_one
+
+
+# ── What it costs ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def elsewhere(settings):
+    settings.COURTHOUSE_NETWORKS = []
+
+
+def test_whoever_pays_sees_the_pages_first_and_the_receipt_at_the_foot(court, url, elsewhere):
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    client = visitor(court.reader)
+    price = page_of(client.get(url))
+    assert "The report you requested is 1 page. You will be billed for the exact number of pages." in price
+    assert entry.public_id not in price
+    assert client.post(url).url == url
+    page = page_of(client.get(url))
+    foot = page.partition("Transaction Receipt")[2]
+    for shown in ("Docket Report", court.case.full_number, "0.10", "$30.00", "simulation"):
+        assert shown in foot
+    assert entry.public_id in page
+
+
+def test_the_whole_docket_opens_all_its_parts_and_a_part_does_not_open_the_whole(court, url, elsewhere):
+    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    client = visitor(court.reader)
+    with charges(("Docket Report", 1, "0.10")):
+        client.post(f"{url}?first=1&find=motion")
+        for words in ("motion", "dismiss", ""):
+            assert '<tr id="entry-' in page_of(client.get(f"{url}?first=1&find={words}"))
+        assert "The report you requested" in page_of(client.get(url))
+        assert "The report you requested" in page_of(client.get(f"{url}?first=2"))
+    with charges(("Docket Report", 1, "0.10")):
+        client.post(url)
+        for part in ("", "?find=order", "?first=1&last=2", "?new=on"):
+            assert "The report you requested" not in page_of(client.get(url + part))
+
+
+@pytest.mark.parametrize("viewer", ["clerk", "plaintiff_counsel", "self_represented"])
+def test_the_docket_of_ones_own_case_opens_at_once(court, url, elsewhere, viewer):
+    with charges():
+        page = sheet(getattr(court, viewer), url)
+    assert "No charge." in page
+    assert "Transaction Receipt" not in page
+
+
+def test_a_sealed_case_has_no_price(court, url, elsewhere):
+    seal(court.case)
+    client = visitor(court.reader)
+    with charges():
+        assert [client.get(url).status_code, client.post(url).status_code] == [404, 404]

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from cases import sealing
 from cases.models import DocketEntry
 from tests import docketed, factories
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor, without_tokens
@@ -35,6 +37,13 @@ def test_it_names_addresses_so_to_others_it_does_not_exist(court, entry, viewer)
     client = visitor(getattr(court, viewer))
     assert client.get(url_of(entry)).status_code == 404
     assert without_tokens(client.get(url_of(entry))) == without_tokens(client.get(NOWHERE))
+
+
+def test_withheld_by_a_seal_it_says_so_and_names_the_sealed_file_to_the_court_alone(court, entry):
+    sealing.change(entry, to="sealed", by=court.clerk, reason="A name was left in.", at=timezone.now())
+    shown = {who: page_of(visitor(getattr(court, who)).get(url_of(entry))) for who in ("defense_counsel", "clerk")}
+    assert all("A seal withheld this notice on" in page for page in shown.values())
+    assert {who: "paper.pdf" in page for who, page in shown.items()} == {"defense_counsel": False, "clerk": True}
 
 
 def test_only_the_court_is_offered_a_correction(court, entry):

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Case, DocketEntry
-from tests import docketed
+from tests import docketed, factories
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor, without_tokens
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,20 @@ def test_works_and_lists_the_papers_in_order(court, entry):
     assert "Exhibit 1" in page
 
 
+def test_each_paper_may_be_had_without_the_header_or_downloaded_and_several_together(court):
+    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
+    for category in ("", "Exhibit"):
+        factories.received(draft, category=category)
+    entry = docketed.submitted(draft)
+    page = page_of(visitor(court.reader).get(url_of(entry)))
+    for number in range(2):
+        paper = reverse("cases:document", args=[entry.public_id, number])
+        assert f'href="{paper}?header=off"' in page
+        assert f'href="{paper}?download=1"' in page
+    assert page.count('name="paper"') == 2
+    assert f'action="{reverse("cases:together", args=[entry.public_id])}"' in page
+
+
 def test_redirects_to_a_paper_that_is_alone(court):
     entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     assert visitor(court.reader).get(url_of(entry)).url == reverse("cases:document", args=[entry.public_id, 0])
@@ -46,15 +60,20 @@ def test_an_entry_without_paper_has_no_menu(court):
 def test_sealed_papers_are_not_named_and_the_reason_is_said(court):
     entry = docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff)
     response = visitor(court.plaintiff_counsel).get(url_of(entry))
-    assert response.status_code == 404
-    assert "Sealed papers open for nobody outside the court." in page_of(response)
-    assert "Proof of Service</a>" not in page_of(response)
+    assert response.url == reverse("cases:why", args=[entry.public_id])
     assert visitor(court.clerk).get(url_of(entry)).status_code == 200
+
+
+def test_what_may_not_be_read_is_counted_and_not_named(court, entry):
+    entry.documents.filter(number=2).update(seal="sealed")
+    page = page_of(visitor(court.reader).get(url_of(entry)))
+    assert "1 more document of this entry cannot be opened here" in page
+    assert ("Exhibit 1" in page, "Exhibit 2" in page) == (True, False)
 
 
 def test_limited_papers_open_for_the_case_alone(court, entry):
     Case.objects.update(is_remote_access_limited=True)
-    assert visitor(court.stranger).get(url_of(entry)).status_code == 404
+    assert visitor(court.stranger).get(url_of(entry)).url == reverse("cases:why", args=[entry.public_id])
     assert visitor(court.self_represented).get(url_of(entry)).status_code == 200
 
 

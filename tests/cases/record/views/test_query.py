@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cases.record.views import query
 from tests import factories
 from tests.pages import (
     LONG,
@@ -16,6 +17,7 @@ from tests.pages import (
     visitor,
     without_tokens,
 )
+from tests.paying import charges
 
 pytestmark = pytest.mark.django_db
 URL = reverse("cases:query")
@@ -81,6 +83,71 @@ def test_hostile_values_find_nothing(court, hostile):
     assert SCRIPT not in page_of(response)
 
 
+def test_by_the_name_of_a_party_or_an_attorney(court):
+    docket = reverse("cases:docket", args=[court.case.public_id])
+    assert visitor(court.reader).get(URL, {"name": "gadg"}).url == docket
+    assert visitor(court.reader).get(URL, {"name": "vale", "who": "a"}).url == docket
+    assert "No case was found." in page_of(visitor(court.reader).get(URL, {"name": "vale", "who": "p"}))
+
+
+def test_a_search_has_an_address_and_its_form_says_what_was_asked(court):
+    factories.case("Acme v. Nobody", nature_of_suit="820 Copyright")
+    page = page_of(visitor(court.reader).get(URL, {"name": "acme", "status": "open", "sort": "title"}))
+    assert page.index("Acme Widgets LLC v. Beta") < page.index("Acme v. Nobody") or "2 cases found." in page
+    assert 'value="acme"' in page
+    assert '<option value="open" selected' in page
+
+
+@pytest.mark.parametrize("asked", [{"nature": "copyright"}, {"cause": "infringement"}])
+def test_words_of_a_nature_or_cause_are_looked_for_beside_something_narrower(court, asked):
+    facts = {"nature_of_suit": "820 Copyright", "cause": "28:1338 Copyright Infringement"}
+    found = reverse("cases:docket", args=[factories.case("Song v. Song", **facts).public_id])
+    (code,) = [facts["nature_of_suit" if name == "nature" else name][:3] for name in asked]
+    client = visitor(court.reader)
+    refused = page_of(client.get(URL, asked))
+    assert "Give its code, as" in refused
+    assert found not in refused
+    assert client.get(URL, asked | {"name": "song"}).url == found
+    assert client.get(URL, asked | {"filed_from": "2000-01-01"}).url == found
+    assert client.get(URL, dict.fromkeys(asked, code)).url == found
+
+
+def test_pages_without_a_count(court, monkeypatch):
+    monkeypatch.setattr(query, "PAGE", 1)
+    factories.case("Acme v. Another")
+    first, second = (page_of(visitor(court.reader).get(URL, {"case": "acme", "page": n})) for n in (1, 2))
+    assert 'rel="next"' in first
+    assert 'rel="prev"' in second
+    assert 'rel="next"' not in second
+    assert ("Another" in first) != ("Another" in second)
+
+
+def test_what_was_found_comes_as_a_file(court):
+    factories.case("=Acme v. Another")
+    answer = visitor(court.reader).get(URL, {"case": "acme", "format": "csv"})
+    assert answer["Content-Disposition"] == 'attachment; filename="cases.csv"'
+    lines = page_of(answer).splitlines()
+    assert lines[0] == "\ufeffNumber,Title,Filed,Closed,Nature of suit,Judge"
+    assert len(lines) == 3
+    assert ",'=Acme v. Another," in page_of(visitor(court.reader).get(URL, {"case": "acme", "format": "csv"}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"filed_from": "2026-02-03", "filed_to": "2026-02-01"}, "The start date must be less than or equal"),
+        ({"filed_from": "soon"}, "Enter a day of the calendar"),
+        ({"who": "x"}, "Choose one of those that are offered."),
+        ({"judge": "99999"}, "Choose one of those that are offered."),
+        ({"sort": "colour"}, "Choose one of those that are offered."),
+    ],
+)
+def test_bad_input_is_asked_again(court, asked, said):
+    page = page_of(visitor(court.reader).get(URL, {"name": "acme"} | asked))
+    assert said in page
+    assert "cases found" not in page
+
+
 def test_query_count_does_not_grow(court):
     client, url = visitor(court.reader), f"{URL}?case=acme"
     factories.case()
@@ -88,3 +155,27 @@ def test_query_count_does_not_grow(court):
     for name in ("Nora D. Quill", "Piers E. Oakes"):
         factories.case(assigned=factories.judge(name, name[:3]))
     assert statements(client, url) == with_two
+
+
+# ── What it costs ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_search_is_charged_once_and_its_receipt_stands_at_the_foot(court, settings):
+    settings.COURTHOUSE_NETWORKS = []
+    factories.case(office="8")
+    client = visitor(court.reader)
+    with charges(("Search", 1, "0.10"), ("Search", 1, "0.10")):
+        page = page_of(client.get(URL, {"case": "26-1"}))
+        assert page_of(client.get(URL, {"case": "26-1"})).count("Transaction Receipt") == 1  # asked again: the same one
+        client.get(URL, {"case": "no such title"})  # none found is a page
+        client.get(URL)
+    foot = page.partition("Transaction Receipt")[2]
+    for shown in ("Search", "case: 26-1", "0.10", "simulation"):
+        assert shown in foot
+
+
+def test_a_search_that_leads_straight_to_one_case_costs_nothing(court, settings):
+    settings.COURTHOUSE_NETWORKS = []
+    with charges():
+        assert ask(court.reader, "26-1").status_code == 302
+        page_of(ask(court.clerk, "zzz"))

@@ -50,7 +50,7 @@ def test_who_may_not_file_is_offered_no_event_and_no_page_for_filers(court, view
     page = found(getattr(court, viewer), "civil")
     assert "events__begin" not in page
     assert "Civil events" not in page
-    assert "No menu item has these words." in page
+    assert "Civil cases report" in page
 
 
 def test_anonymous_is_led_to_the_door():

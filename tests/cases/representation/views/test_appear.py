@@ -196,6 +196,46 @@ def test_a_party_of_another_case(court):
     refused(court.stranger, court.case, foreign)
 
 
+def test_lead_counsel_stands_beside_each_party(court):
+    Appearance.objects.filter(party=court.defendant).update(is_lead=True)
+    page = page_of(visitor(court.stranger).get(url_of(court.case)))
+    assert "Beta Gadgets Inc, lead attorney: Dorian Vale</label>" in page
+    assert ">Gamma Holdings</label>" in page
+
+
+def test_a_second_lead_and_the_other_side_are_said_before_filing_and_refuse_nothing(court):
+    Appearance.objects.filter(party=court.defendant).update(is_lead=True)
+    assert "You represent Plaintiff Acme Widgets LLC in this case already." in page_of(
+        visitor(court.plaintiff_counsel).get(url_of(court.case))
+    )
+    draft = made(court.plaintiff_counsel, court.case, court.defendant, is_lead="on")
+    page = page_of(visitor(court.plaintiff_counsel).get(reverse("cases:review", args=[draft.public_id])))
+    assert "Is this what you mean?" in page
+    assert "lead attorney is Dorian Vale already" in page
+    assert "on both sides of the case: for Acme Widgets LLC, and for Beta Gadgets Inc." in page
+    assert docketed.submitted(draft).case == court.case
+
+
+def test_parties_stand_under_their_roles_and_many_are_ticked_at_once(court):
+    page = page_of(visitor(court.stranger).get(url_of(court.case)))
+    assert page.index(">Plaintiffs</p>") < page.index(">Defendants</p>")
+    assert "All 4 Defendants" not in page
+    more = factories.party(court.case, "Delta Inc", "Defendant")
+    out = factories.party(court.case, "Omega Inc", "Defendant", terminated_on=court.case.filed_on)
+    page = page_of(visitor(court.stranger).get(url_of(court.case)))
+    assert "All 4 Defendants" in page
+    response = visitor(court.stranger).post(
+        url_of(court.case), {"parties": ["all Defendant"], "reason": "enters", "is_noticed": "on"}
+    )
+    assert response.status_code == 302
+    assert Draft.objects.get().filer_ids == [court.defendant.pk, court.pro_se.pk, court.absent.pk, more.pk]
+    assert out.pk not in Draft.objects.get().filer_ids
+
+
+def test_all_of_a_role_that_is_not_offered(court):
+    refused(court.stranger, court.case, parties=["all Plaintiff"])
+
+
 # ── On paper ──────────────────────────────────────────────────────────────────────────────────────────────
 
 

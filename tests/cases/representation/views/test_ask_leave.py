@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import PacerAccount
 from cases.models import Dropped, EFilingLeave
 from cases.representation import leave
 from tests import factories
@@ -31,6 +32,36 @@ def test_works_signed_in_with_what_is_known(court):
     assert 'value="Sam Solo"' in page
     assert f'value="{court.case.number}"' in page
     assert "500 Invented Street" in page
+
+
+def test_the_only_case_is_filled_in_with_what_its_docket_says(court):
+    PacerAccount.objects.filter(pk=court.self_represented.pk).update(email="sam@pacer.example")
+    page = page_of(visitor(court.self_represented).get(URL))
+    known = {court.case.number, court.case.title, "Defendant", "Sam Solo", "sam@pacer.example"}
+    assert {said for said in known if f'value="{said}"' not in page} == set()
+    assert "500 Invented Street" in page
+    assert "213-555-0101" in page
+    assert "Your cases</h2>" not in page
+
+
+def test_of_several_cases_one_is_chosen(court):
+    second = factories.case("Solo v. County")
+    factories.party(
+        second, "Samuel Solo", "Plaintiff", kind="person", is_pro_se=True, person=court.self_represented.person
+    )
+    client = visitor(court.self_represented)
+    page = page_of(client.get(URL))
+    assert f'<a href="?case={second.number}">' in page
+    assert 'value="Solo v. County"' not in page
+    page = page_of(client.get(URL, {"case": second.number}))
+    assert all(f'value="{said}"' in page for said in ("Solo v. County", "Plaintiff", "Samuel Solo"))
+
+
+def test_of_a_case_of_others_nothing_is_filled_in(court):
+    other = factories.case("Secret v. Plan")
+    page = page_of(visitor(court.self_represented).get(URL, {"case": other.number}))
+    assert "Secret v. Plan" not in page
+    assert court.case.title not in page.partition("<form")[2].partition('name="case_name"')[2][:200]
 
 
 def test_redirects_to_the_receipt(client, court):

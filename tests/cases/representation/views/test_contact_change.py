@@ -67,7 +67,7 @@ def test_closed_cases_and_those_one_left_are_shown_and_locked_with_the_reason(co
     moved.moves(court.plaintiff_counsel)
     page = page_of(visitor(court.plaintiff_counsel).get(URL))
     assert "Closed on 05/04/2026: its docket is not rewritten." in page
-    assert "You left this case on 06/07/2026." in page
+    assert "No longer in this case since 06/07/2026." in page
     assert not ticked(page, closed)
     assert not ticked(page, left)
 
@@ -99,7 +99,7 @@ def test_afterwards_the_ledger_is_found_again(court):
     filing_changes.work()
     page = page_of(client.get(URL))
     assert f'href="{ledger}"' in page
-    assert "Its docket prints your present data already." in page
+    assert "Its docket prints the present data already." in page
 
 
 def test_who_may_not_file_is_led_to_the_paper_and_its_channels(court):
@@ -186,3 +186,11 @@ def test_the_same_queries_for_one_case_and_for_many(court):
     cases = moved.cases_of(court.plaintiff_counsel, 3)
     Appearance.objects.filter(party__case__in=cases).update(contact=factories.ContactFactory())
     assert statements(client, URL) == one
+
+
+def test_each_notice_can_be_read_before_it_is_filed(court):
+    moved.moves(court.plaintiff_counsel)
+    page = page_of(visitor(court.plaintiff_counsel).get(URL))
+    assert (
+        f'href="{reverse("cases:contact_change_paper", args=[court.case.public_id])}">{court.case.number}</a>' in page
+    )

@@ -1,5 +1,7 @@
 """The ledger as its owner reads it: while it runs, afterwards, and what can be tried again."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +37,7 @@ def seen(court, change: ContactChange) -> str:
 
 def test_works_and_reads_itself_again_while_something_waits(court, change):
     page = seen(court, change)
-    assert "<strong>0 of 1 filed</strong>, 1 waiting" in page
+    assert "<strong>0 of 1 filed</strong>, 1 to go" in page
     assert "js/progress.js" in page
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
     assert "you can close this page" in page
@@ -84,7 +86,7 @@ def test_what_is_to_be_filed_on_paper_has_its_paper_there(court, change):
 
 def test_what_is_tried_again_later_says_how_often_it_was_tried(court, change):
     ContactChangeCase.objects.update(attempts=2)
-    assert "Tried 2 times, will be tried again" in seen(court, change)
+    assert "Tried 2 times; is tried again next." in seen(court, change)
 
 
 def test_redirects_to_sign_in(client, change):
@@ -130,3 +132,47 @@ def test_the_same_queries_for_one_line_and_for_many(court, change):
     cases = moved.cases_of(court.plaintiff_counsel, 3)
     ContactChangeCase.objects.bulk_create(ContactChangeCase(change=change, case=case) for case in cases)
     assert statements(client, url_of(change)) == one
+
+
+def test_what_is_not_filed_yet_says_what_is_going_on(court):
+    account, at = court.plaintiff_counsel, timezone.now()
+    cases = [court.case, *moved.cases_of(account, 5)]
+    moved.moves(account)
+    change = begun(account, *cases)
+    states = [
+        {"lease": "w" * 16, "leased_until": at + timedelta(minutes=5)},
+        {"attempts": 1, "leased_until": at + timedelta(minutes=10)},
+        {"attempts": 3, "leased_until": at + timedelta(days=2)},
+        {"lease": "w" * 16, "leased_until": at - timedelta(minutes=1)},
+    ]
+    for line, state in zip(change.lines.order_by("pk"), states, strict=False):
+        ContactChangeCase.objects.filter(pk=line.pk).update(**state)
+    page = seen(court, change)
+    time = f"{timezone.localtime(at + timedelta(minutes=5)):%-I:%M %p}"
+    assert f"Being filed now. If that is cut off, it is tried again after {time}." in page
+    assert "Tried once; will be tried again at " in page
+    assert (
+        f"Tried 3 times; will be tried again at {timezone.localtime(at + timedelta(days=2)):%-I:%M %p on %m/%d/%Y}."
+        in page
+    )
+    assert "Its filing was cut off. It is taken up again next, and is not filed twice." in page
+    assert page.index("In line: filed next.") < page.index("In line: filed after 1 more.")
+    assert "Waiting" not in page
+    assert "At this moment none is being filed" not in page
+
+
+def test_whoever_is_in_line_before_counts_whatever_list_it_is_in(court, change):
+    moved.moves(court.defense_counsel)
+    assert "In line: filed next." in seen(court, change)
+    second = begun(court.defense_counsel, court.case)
+    page = page_of(visitor(court.defense_counsel).get(url_of(second)))
+    assert "In line: filed after 1 more." in page
+    assert "filed next" not in page
+
+
+def test_nobody_files_at_this_moment(court, change):
+    assert "At this moment none is being filed." in seen(court, change)
+    ContactChangeCase.objects.update(lease="w" * 16, leased_until=timezone.now() + timedelta(minutes=1))
+    assert "At this moment none is being filed." not in seen(court, change)
+    ContactChangeCase.objects.update(leased_until=timezone.now() - timedelta(minutes=1))
+    assert "At this moment none is being filed." in seen(court, change)

@@ -1,4 +1,4 @@
-"""The notice for one case as a PDF, for those who file on paper."""
+"""The notice for one case as a PDF: for those who file on paper, and to read before it is filed."""
 
 import io
 from datetime import date
@@ -36,7 +36,7 @@ def test_works_and_is_the_partys_own_notice(court):
 def test_an_attorneys_is_form_g_06(court):
     moved.moves(court.plaintiff_counsel)
     answer = visitor(court.plaintiff_counsel).get(url_of(court.case))
-    assert answer["Content-Disposition"].startswith('attachment; filename="G-06 ')
+    assert answer["Content-Disposition"].startswith('inline; filename="G-06 ')
 
 
 def test_redirects_to_sign_in(client, court):

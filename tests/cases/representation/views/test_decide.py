@@ -371,3 +371,18 @@ def test_script_is_text(judge, asked):
 def test_query_count_does_not_grow(court, judge, asked, for_two):
     client = visitor(judge)
     assert statements(client, url_of(asked, "grant")) == statements(client, url_of(for_two, "grant"))
+
+
+def test_whoever_denies_sees_what_the_parties_will_read(court, judge, asked):
+    page = page_of(visitor(judge).get(url_of(asked, "deny")))
+    assert f"“The {asked.event_title} [{asked.number}] is DENIED.”" in page
+    assert "The attorney stays counsel of record" in page
+    assert "Reasons, as the parties will read them" in page
+    for outcome in ("grant", "hear"):
+        assert "What the parties will read" not in page_of(visitor(judge).get(url_of(asked, outcome)))
+
+
+def test_whoever_denies_leave_to_e_file_is_told_for_whom_to_write(court, judge):
+    page = page_of(visitor(judge).get(url_of(told.asks_for_leave(court.clerk, court.case, court.pro_se), "deny")))
+    assert "Whoever asks has no lawyer: say in plain words" in page
+    assert "The attorney stays counsel of record" not in page

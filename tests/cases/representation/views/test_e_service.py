@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import PacerAccount
+from cases.models import Case, Party
 from tests.dropping import AT, as_litigant, registered
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, statements, visitor
 
@@ -80,3 +81,30 @@ def test_an_act_that_is_none_changes_nothing(court, act):
 
 def test_query_count(court):
     assert statements(visitor(as_litigant(court)), URL) <= 12
+
+
+@pytest.mark.parametrize(
+    ("rows", "changed"),
+    [(Case, {"terminated_on": "2026-03-01"}), (Party, {"terminated_on": "2026-03-01"}), (Party, {"is_pro_se": False})],
+    ids=["case closed", "dismissed", "represented now"],
+)
+def test_it_can_be_ended_in_no_pending_case_and_not_begun_again(court, rows, changed):
+    client = visitor(as_litigant(court))
+    client.post(URL, {"act": "consent"})
+    rows.objects.update(**changed)
+    page = page_of(client.get(URL))
+    assert "It is on" in page
+    assert "You have no pending case without a lawyer now" in page
+    assert "still registered for e-service" in page_of(client.get(reverse("cases:without_lawyer")))
+    response = client.post(URL, {"act": "withdraw"})
+    assert response.url == reverse("cases:without_lawyer")
+    assert not as_litigant(court).person.is_served_electronically
+    assert client.post(URL, {"act": "consent"}).status_code == client.get(URL).status_code == 403
+
+
+def test_who_is_incarcerated_since_can_end_it(court):
+    client = visitor(as_litigant(court))
+    client.post(URL, {"act": "consent"})
+    Party.objects.filter(pk=court.pro_se.pk).update(is_incarcerated=True)
+    client.post(URL, {"act": "withdraw"})
+    assert not as_litigant(court).person.is_served_electronically

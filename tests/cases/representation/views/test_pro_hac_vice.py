@@ -277,7 +277,7 @@ def test_pro_hac_vice_counsel_is_no_local_counsel(court):
 # ── Who may ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("viewer", ["stranger", "self_represented", "reader", "clerk"])
+@pytest.mark.parametrize("viewer", ["stranger", "self_represented", "reader"])
 def test_wrong_role(court, viewer):
     client, before = visitor(getattr(court, viewer)), record()
     for answer in (client.get(url_of(court.case)), client.post(url_of(court.case), given(court.defendant))):

@@ -52,6 +52,19 @@ def test_works_and_asks_for_the_case(court):
     assert client.get(URL, {"number": "26-1"}).url == url_of(court.case)
 
 
+def test_all_that_i_represent_are_ticked_at_once_and_of_a_colleague_only_theirs(court):
+    case, me, colleague = court.case, court.plaintiff_counsel, court.colleague
+    assert "All parties that the attorney" not in page_of(visitor(me).get(url_of(case)))
+    other = factories.party(case, "Acme Holdings LLC", "Plaintiff", me.person)
+    assert "All parties that the attorney represents here" in page_of(visitor(me).get(url_of(case)))
+    everything = {"parties": ["all"], "consents": "no", "so": "nobody"}
+    for who, parties in ((me, {court.plaintiff, other}), (colleague, {court.plaintiff})):
+        way = asked(me, case, who.person, **everything)
+        assert leads_on(way)
+        page = page_of(visitor(me).get(way.url))
+        assert all((f"Plaintiff {party.name}" in page) is (party in parties) for party in (court.plaintiff, other))
+
+
 def test_it_offers_me_and_my_colleagues_and_our_parties(court):
     page = page_of(visitor(court.colleague).get(url_of(court.case)))
     assert f'value="{court.plaintiff_counsel.person.public_id}"' in page

@@ -1,0 +1,94 @@
+"""Papers as they leave the court: with its header or as filed, by a sensible name; several as one PDF or an archive."""
+
+import shutil
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+
+import pikepdf
+from django.conf import settings
+from django.utils.text import slugify
+
+from cases import documents, stamping
+from cases.models import Document
+
+IN_MEMORY = 8 * 1024 * 1024
+PDF, ZIP = "pdf", "zip"
+TYPES = {PDF: "application/pdf", ZIP: "application/zip"}
+TOO_LARGE = "Together they are {size:.0f} MB, and one file takes {most:.0f} MB. Choose fewer, or open them one by one."
+Original = tuple[Document, Path]
+
+
+class TooLarge(Exception):
+    """More than one file takes."""
+
+
+def size_of(papers: Iterable[Document]) -> int:
+    """Of the originals: the headers add little."""
+    return sum(paper.size for paper in papers)
+
+
+def check(papers: Iterable[Document]) -> None:
+    size, most = size_of(papers), settings.MOST_TOGETHER_BYTES
+    if size > most:
+        raise TooLarge(TOO_LARGE.format(size=size / 1024**2, most=most / 1024**2))
+
+
+def originals(papers: Iterable[Document]) -> list[Original]:
+    """Each with its file, hashed again; raises documents.NotAsReceived."""
+    return [(paper, documents.checked_path(paper)) for paper in papers]
+
+
+def name_of(paper: Document) -> str:
+    """`2-26-cv-00001_26-1_exhibit-a.pdf`: the case, the number, what it is."""
+    entry = paper.entry
+    number = f"{entry.number or 'entry'}-{paper.number}" if paper.number else str(entry.number or "entry")
+    titled = slugify((paper.description if paper.number else entry.event_title)[:60]) or "document"
+    return f"{entry.case.number.replace(':', '-')}_{number}_{titled}.pdf"
+
+
+def made(form: str, files: list[Original], *, has_header: bool) -> BinaryIO:
+    """The one file, to be closed by whoever gets it."""
+    make = _archive if form == ZIP else _combine
+    with _scratch() as bundle:
+        make(bundle, files, has_header)
+    return bundle
+
+
+def one(original: Path, paper: Document, *, has_header: bool) -> BinaryIO:
+    """One paper, stamped or as it was filed."""
+    if not has_header:
+        return original.open("rb")
+    with _scratch() as copy:
+        stamping.stamp(original, copy, header=paper.header, first_page_id=paper.first_page_id)
+        copy.seek(0)
+    return copy
+
+
+def _archive(bundle: BinaryIO, files: list[Original], has_header: bool) -> None:
+    with zipfile.ZipFile(bundle, "w") as archive:  # stored: PDFs are packed already
+        for paper, original in files:
+            with one(original, paper, has_header=has_header) as source, archive.open(name_of(paper), "w") as kept:
+                shutil.copyfileobj(source, kept)
+
+
+def _combine(bundle: BinaryIO, files: list[Original], has_header: bool) -> None:
+    with pikepdf.new() as whole:
+        for paper, original in files:
+            with one(original, paper, has_header=has_header) as source, pikepdf.open(source) as pdf:
+                whole.pages.extend(pdf.pages)
+        whole.save(bundle, compress_streams=False, deterministic_id=True)
+
+
+@contextmanager
+def _scratch() -> Iterator[BinaryIO]:
+    """In memory until it is large; to be closed by whoever gets it, and at once if it cannot be made."""
+    file = cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - it outlives this
+    try:
+        yield file
+    except Exception:
+        file.close()
+        raise

@@ -1,0 +1,89 @@
+"""The docket sheet on paper: a tagged PDF in the order and wording of the court's own."""
+
+import re
+from datetime import datetime
+from html import unescape
+from pathlib import Path
+
+from django.utils import timezone
+
+from cases import printing
+from cases.models import Case, DocketEntry, Party
+from cases.record import docket_sheet
+from cases.record.docket_options import Options
+from cases.record.tables import day
+
+SHEET = Path(__file__).parent / "sheets" / "docket.typ"
+MOST_ENTRIES = 2000
+ROW = re.compile(r"<tr[^>]*><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td></tr>", re.DOTALL)
+NOT_PRINTED = re.compile(r'<a class="docket__act no-print".*?</a>|<br>')
+TAG = re.compile(r"<[^>]*>")
+
+
+class TooLong(ValueError):
+    """A docket of many thousand entries would be printed for minutes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"A PDF holds at most {MOST_ENTRIES:,} entries. Choose dates or document numbers, or read it as HTML."
+        )
+
+
+def check(case: Case, options: Options, *, user) -> None:
+    """Counted before anything is built or charged. Raises TooLong."""
+    if options.chosen(DocketEntry.objects.visible_to(user).filter(case=case)).count() > MOST_ENTRIES:
+        raise TooLong
+
+
+def made(case: Case, options: Options, *, user, at: datetime) -> bytes:
+    """The sheet with these options as `user` may see it, to be checked before."""
+    rows = [row for chunk in docket_sheet.rows(case, user, options) for row in ROW.findall(chunk)]
+    groups = docket_sheet.groups(docket_sheet.parties_with_counsel(case, options))
+    data = {
+        "kind": f"{case.get_type_display()} docket for case #:",
+        "number": case.full_number,
+        "office": case.office_name,
+        "flags": docket_sheet.flags(case),
+        "title": case.title,
+        "left": [(label, str(value)) for label, value in docket_sheet.left(case, user)],
+        "right": docket_sheet.right(case),
+        "members": [str(member) for member in docket_sheet.members(case, options, user)],
+        "groups": [_group(group) for group in groups],
+        "rows": [[_plain(cell) for cell in row] for row in rows],
+        "printed": f"{timezone.localtime(at):%m/%d/%Y %H:%M:%S}",
+    }
+    return printing.printed(SHEET, data, is_kept=False)
+
+
+def _group(group: dict) -> dict:
+    party: Party = group["party"]
+    return {
+        "versus": group["versus"],
+        "role": party.role,
+        "name": party.name,
+        "lines": [party.description, f"TERMINATED: {day(party.terminated_on)}" if party.terminated_on else ""],
+        "counsel": [_counsel(each) for each in group["counsel"]] + _alone(party),
+        "counts": [_block(block) for block in group["counts"]],
+    }
+
+
+def _counsel(block: dict) -> dict:
+    appearance = block["appearance"]
+    address = appearance.contact.printed if appearance.contact else ""
+    printed = "(See above for address)" if block["see_above"] else address
+    return {"name": appearance.printed_name, "address": printed, "roles": block["lines"]}
+
+
+def _alone(party: Party) -> list[dict]:
+    if not party.is_pro_se:
+        return []
+    return [{"name": party.name, "address": party.contact.printed if party.contact else "", "roles": ["PRO SE"]}]
+
+
+def _block(block: dict) -> dict:
+    charged = [[count.charge, count.disposition] for count in block["counts"]]
+    return {"label": block["label"], "rows": charged or [["None", ""]], "level": [block["level_label"], block["level"]]}
+
+
+def _plain(html: str) -> str:
+    return unescape(TAG.sub("", NOT_PRINTED.sub(" ", html))).strip()

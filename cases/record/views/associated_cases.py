@@ -1,0 +1,12 @@
+"""The lead case and the member cases of one case."""
+
+from django.http import HttpRequest, HttpResponseBase
+
+from cases.models import Case
+from cases.record import case_lists
+from cases.record.views.listing import listed, of_a_case
+
+
+@of_a_case
+def associated_cases(request: HttpRequest, case: Case) -> HttpResponseBase:
+    return listed(request, "cases/associated_cases.html", case_lists.associated(case, request.user), case=case)

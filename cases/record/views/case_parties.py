@@ -1,0 +1,12 @@
+"""The parties of one case."""
+
+from django.http import HttpRequest, HttpResponseBase
+
+from cases.models import Case
+from cases.record import case_lists
+from cases.record.views.listing import listed, of_a_case
+
+
+@of_a_case
+def case_parties(request: HttpRequest, case: Case) -> HttpResponseBase:
+    return listed(request, "cases/case_parties.html", case_lists.parties(case), case=case)

@@ -1,0 +1,15 @@
+"""Where one case stands: open or closed, which motions are pending, what is set."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from cases.models import Case, Hearing
+from cases.record import case_lists
+from cases.record.views.listing import listed, of_a_case
+
+
+@of_a_case
+def case_status(request: HttpRequest, case: Case) -> HttpResponseBase:
+    coming = Hearing.objects.visible_to(request.user).coming(timezone.now()).filter(case=case)
+    shown = {"case": case, "next": coming.select_related("judge").first()}
+    return listed(request, "cases/case_status.html", case_lists.motions(case, request.user), **shown)

@@ -1,0 +1,14 @@
+"""Case summary: the case in figures, and who is in it."""
+
+from django.http import HttpRequest, HttpResponseBase
+
+from cases.models import Case
+from cases.record import case_lists, docket_sheet
+from cases.record.views.listing import listed, of_a_case
+
+
+@of_a_case
+def case_summary(request: HttpRequest, case: Case) -> HttpResponseBase:
+    facts = [("Office", case.office_name), ("Flags", docket_sheet.flags(case) or "None")]
+    facts += docket_sheet.left(case, request.user) + docket_sheet.right(case)
+    return listed(request, "cases/case_summary.html", case_lists.parties(case), case=case, facts=facts)

@@ -1,0 +1,186 @@
+"""Finding cases: by number, names, dates and kind; each way only among cases one may know of."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from cases.models import Case, CaseNumber, Judge, NameWord, Party
+from cases.record import finding
+from cases.record.finding import Criteria
+from tests import docketed, factories
+from tests.pages import seal
+
+pytestmark = pytest.mark.django_db
+PARTY, ATTORNEY = NameWord.Kind.PARTY, NameWord.Kind.ATTORNEY
+
+
+def titles(user, **asked) -> list[str]:
+    return [case.title for case in finding.find(Criteria(**asked), user=user)]
+
+
+@pytest.fixture
+def other(court) -> Case:
+    """A closed case of another kind, judge and year, with accents in its names."""
+    made = factories.case(
+        "Łukasz Nuñez v. O'Brien & Söhne GmbH",
+        office="5",
+        filed_on=date(2019, 3, 4),
+        serial=77,
+        nature_of_suit="820 Copyright",
+        cause="28:1338 Copyright Infringement",
+        assigned=factories.judge("Nora D. Quill", "NDQ"),
+        referred=None,
+    )
+    Case.objects.filter(pk=made.pk).update(terminated_on=date(2020, 1, 2))
+    factories.party(made, "Iñigo Nuñez", "Plaintiff", factories.PersonFactory(first_name="Renée", last_name="Dubois"))
+    factories.party(made, "O'Brien & Söhne GmbH", "Defendant")
+    return Case.objects.get(pk=made.pk)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2:26-cv-00001", "2:26-cv-1", "26-1", "2026-1", "CV 26-00001 ABC (XYZx)", "2:26-cv-00001-ABC-XYZ"]
+)
+def test_a_number_in_any_form(court, other, typed):
+    assert titles(court.reader, case=typed) == [court.case.title]
+
+
+def test_the_number_before_a_reassignment(court, other):
+    CaseNumber.objects.create(case=other, office="8", year=2018, type="cv", serial=5)
+    assert titles(court.reader, case="SACV 18-5") == titles(court.reader, case="5:19-cv-00077") == [other.title]
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        *[("nunez", ""), ("NUÑEZ iñi", PARTY), ("obrien", ""), ("o'b soh", PARTY), ("gmb", PARTY), ("łuk", "")],
+        *[("renee", ATTORNEY), ("dubois renée", ATTORNEY), ("dub", "")],
+    ],
+)
+def test_names_by_the_beginnings_of_their_words(court, other, typed, who):
+    assert titles(court.reader, name=typed, who=who) == [other.title]
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        *[("ickel", ""), ("renee", PARTY), ("nunez", ATTORNEY), ("inigo sohne", ""), ("nunez dubois", "")],
+        *[("%", ""), ("_", ""), ("acme\u0301x", ""), ("nunezz", "")],
+    ],
+)
+def test_words_of_two_names_or_of_the_wrong_one_find_nothing(court, other, typed, who):
+    assert titles(court.reader, name=typed, who=who) == []
+
+
+def test_a_case_is_found_once_however_many_of_its_names_match(court):
+    for name in ("Acme One", "Acme Two", "Acmes of Acme"):
+        factories.party(court.case, name, "Defendant")
+    assert titles(court.reader, name="ac") == [court.case.title]
+    assert titles(court.reader, name="acme o") == [court.case.title]
+
+
+def test_words_of_the_title_and_a_name_together(court, other):
+    twin = factories.case("Acme Widgets LLC v. Delta")
+    assert sorted(titles(court.reader, case="acme v")) == sorted([court.case.title, twin.title])
+    assert titles(court.reader, case="acme", name="dorian", who=ATTORNEY) == [court.case.title]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *[{"filed_to": date(2019, 3, 4)}, {"filed_from": date(2019, 1, 1), "filed_to": date(2019, 12, 31)}],
+        *[{"nature": "820"}, {"nature": "copyr"}, {"cause": "28:1338"}, {"status": "closed"}],
+        {"nature": "820", "status": "closed", "name": "nunez", "case": "19-77"},
+    ],
+)
+def test_what_kind_of_case(court, other, asked):
+    assert titles(court.reader, **asked) == [other.title]
+
+
+@pytest.mark.parametrize("asked", [{"status": "open"}, {"filed_from": date(2019, 3, 5)}, {"name": "acme"}])
+def test_what_leaves_the_other_case_out(court, other, asked):
+    assert titles(court.reader, **asked) == [court.case.title]
+
+
+def test_by_judge_assigned_or_referred(court, other):
+    quill, zeller = Judge.objects.get(initials="NDQ"), Judge.objects.get(initials="XYZ")
+    assert titles(court.reader, judge=quill) == [other.title]
+    assert titles(court.reader, judge=zeller) == [court.case.title]
+
+
+def test_by_the_last_entry(court, other):
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    docketed.text_entry(court.clerk, court.case)
+    on, day_after = entry.filed_on, date(2026, 12, 31)
+    assert titles(court.reader, last_from=on) == titles(court.reader, last_to=on) == [court.case.title]
+    assert titles(court.reader, last_from=day_after) == titles(court.reader, last_to=date(2020, 1, 1)) == []
+
+
+def test_orders(court, other):
+    both = [court.case.title, other.title]
+    assert titles(court.reader) == titles(court.reader, sort="number") == both
+    assert titles(court.reader, sort="oldest") == both[::-1]
+    assert titles(court.reader, sort="title") == sorted(both)
+    assert titles(court.reader, name="v", sort="oldest") == both[::-1]
+
+
+def test_names_come_in_the_order_of_the_words_found(court):
+    for name in ("Zeta Motors", "Alpha Zest", "Beta Zebra"):
+        factories.party(factories.case(f"{name} matter"), name, "Plaintiff")
+    assert titles(court.reader, name="ze", who=PARTY) == [
+        "Beta Zebra matter",
+        "Alpha Zest matter",
+        "Zeta Motors matter",
+    ]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"case": "26-1"}, {"case": "acme"}, {"name": "acme"}, {"name": "vale"}, {"status": "open"}, {}]
+)
+@pytest.mark.parametrize("viewer", ["plaintiff_counsel", "stranger", "reader"])
+def test_a_sealed_case_is_found_by_the_court_alone(court, viewer, asked):
+    seal(court.case)
+    assert titles(getattr(court, viewer), **asked) == []
+    assert titles(court.clerk, **asked) == [court.case.title]
+
+
+@pytest.mark.parametrize(("typed", "found"), [("26-1", 1), ("2:26-cv-000", 1), ("2:26-cv-012", 2), ("26-1234", 1)])
+def test_the_finder_reads_a_number_as_it_is_typed(court, typed, found):
+    for serial in (1234, 1299, 9999):
+        factories.case(f"Serial {serial}", serial=serial)
+    assert len(finding.suggest(typed, user=court.reader)) == found
+
+
+def test_the_finder_offers_titles_and_nothing_sealed(court):
+    assert [case.pk for case in finding.suggest("acme wid", user=court.reader)] == [court.case.pk]
+    seal(court.case)
+    assert finding.suggest("acme wid", user=court.reader) == finding.suggest("26-1", user=court.reader) == []
+
+
+@pytest.mark.parametrize("asked", [{"case": "26-1"}, {"name": "acm"}, {"name": "acm wid"}])
+def test_an_index_leads_to_the_hits(court, asked):
+    """Whatever the size of the court: no table is read from end to end."""
+    found = finding.find(Criteria(**asked), user=court.reader)[:51]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = found.explain()
+    scans = [line for line in plan.splitlines() if "SCAN cases_" in line or "Seq Scan" in line]
+    assert "a_case_by_year_and_serial" in plan or "cases_by_the_words_of_names" in plan
+    assert scans == []
+    assert "name" not in asked or "TEMP B-TREE" not in plan  # SQLite's word for sorting
+
+
+def test_what_is_asked_is_told_from_what_is_not():
+    assert not Criteria(sort="title", who=PARTY)
+    assert Criteria(name="acme")
+
+
+def test_a_code_is_looked_for_at_the_beginning_alone(court, other):
+    assert titles(court.reader, nature="82") == titles(court.reader, cause="28:13") == [other.title]
+    assert titles(court.reader, nature="20") == titles(court.reader, cause="1338") == []
+
+
+def test_parties_of_another_case_do_not_help(court, other):
+    Party.objects.filter(case=other).update(name="Renamed")
+    assert titles(court.reader, name="renamed") == []  # only the writers of names move the index
