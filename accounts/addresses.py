@@ -4,7 +4,17 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts import audit, deciding, fresh_sign_in, mailed_links, own_accounts, pacer_registration, profile, slowing
+from accounts import (
+    audit,
+    deciding,
+    failing,
+    fresh_sign_in,
+    mailed_links,
+    own_accounts,
+    pacer_registration,
+    profile,
+    slowing,
+)
 from accounts.models import Letter, MailedLink, PacerAccount
 
 Purpose = MailedLink.Purpose
@@ -103,6 +113,7 @@ def _move(account: PacerAccount, email: str, at: datetime) -> None:
     account.email, account.email_confirmed_at = email, at
     account.save(update_fields=["email", "email_confirmed_at", "is_search_active"])
     if person := profile.reached(account):
+        failing.mend(person, person.email, "replaced by another", by=account, at=at)
         profile.record(person, email=email, is_address_masked=False)
 
 

@@ -1,4 +1,4 @@
-"""The app of people and credentials, and the check that nobody is let in by password alone."""
+"""The app of people and credentials, and the checks of who is let in, and as what."""
 
 from django.apps import AppConfig
 from django.core.checks import register
@@ -11,3 +11,5 @@ class AccountsConfig(AppConfig):
         from accounts import checks  # as in `cases`: checks are read when everything else is there
 
         register(checks.second_factor_exemption)
+        register(checks.courthouse_networks)
+        register(checks.courthouse_behind_proxy, deploy=True)

@@ -18,29 +18,33 @@ SELF = "accounts"
 PEOPLE = ("person", "contact", "firm", "secondaryaddress")
 LOGINS = ("paceraccount", "cmecfaccount", "efilingregistration", "linkrequest", "unlinking", "linktry", "ticket")
 MAIL, TRAIL = ("letter",), ("auditevent",)
+BOARD = ("announcement", "outage")
 # What each group sees of our own models, and what else it may do with them. Nobody may delete anything: the one
 # permission of that name takes away a lost device's codes. Rights over groups are the administrator's.
 SEES = {
-    HELP_DESK: (*PEOPLE, *LOGINS, *MAIL, *TRAIL),
+    HELP_DESK: (*PEOPLE, *LOGINS, *MAIL, *TRAIL, *BOARD),
     ADMISSIONS: (*PEOPLE, *LOGINS, *MAIL, *TRAIL),
     DOCKETING: (*PEOPLE, "cmecfaccount", "ticket", *MAIL),
     CHAMBERS: ("person", "contact", "firm"),
-    ADMINISTRATOR: (*PEOPLE, *LOGINS, *MAIL, *TRAIL),
+    ADMINISTRATOR: (*PEOPLE, *LOGINS, *MAIL, *TRAIL, *BOARD),
 }
 RESCUE = ("change_paceraccount", "delete_authenticator", "change_ticket")
 ADDRESSES = ("change_pacerprofile",)  # put right after an identity check
 STANDING = ("change_efilingregistration", "change_cmecfaccount", "change_linkrequest", "add_unlinking", *ADDRESSES)
+POSTS = ("add_announcement", "change_announcement", "add_outage", "change_outage")
 RECORD = ("change_person", "change_secondaryaddress", "change_firm", "add_firm")
 MAY = {
-    HELP_DESK: RESCUE,
+    HELP_DESK: (*RESCUE, *POSTS),
     ADMISSIONS: (*STANDING, "change_ticket"),
     DOCKETING: (*RECORD, "change_ticket"),
     CHAMBERS: (),
-    ADMINISTRATOR: (*RESCUE, *STANDING, *RECORD, "add_person"),
+    ADMINISTRATOR: (*RESCUE, *POSTS, *STANDING, *RECORD, "add_person"),
 }
 READ_THE_RECORD = (DOCKETING, CHAMBERS, ADMINISTRATOR)
-FIND_CASES = (HELP_DESK, ADMISSIONS)
-SEE_CASES = ("view_case", "view_party", "view_appearance", "view_notice", "view_delivery")
+SEE_NOTICES = ("view_notice", "view_delivery", "view_bounce", "view_service")
+SEE_CASES = ("view_case", "view_party", "view_appearance", *SEE_NOTICES)
+EXEMPT = ("view_feeexemption", "add_feeexemption", "change_feeexemption")  # from fees, by order of a court
+OF_THE_RECORD = {HELP_DESK: SEE_CASES, ADMISSIONS: (*SEE_CASES, *EXEMPT), ADMINISTRATOR: EXEMPT}
 RULES = {ADMINISTRATOR: ("change_permission",)}
 
 
@@ -126,10 +130,10 @@ def _established(name: str) -> Group:
 
 
 def _of_the_record(name: str) -> Q:
-    """What stands above this app, to be read only; its models are not known by name here."""
-    if name in READ_THE_RECORD:
-        return Q(content_type__app_label__in=_above(), codename__startswith="view_")
-    return Q(content_type__app_label__in=_above(), codename__in=SEE_CASES if name in FIND_CASES else ())
+    """What stands above this app, to be read only but for fees; its models are not known here."""
+    may = Q(codename__in=OF_THE_RECORD.get(name, ()))
+    may |= Q(codename__startswith="view_") if name in READ_THE_RECORD else Q()
+    return Q(content_type__app_label__in=_above()) & may
 
 
 def _above() -> list[str]:

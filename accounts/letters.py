@@ -40,6 +40,8 @@ SUBJECTS = {
     Letter.Kind.DROPPED: "Your papers in the document drop-box",
     Letter.Kind.LEAVE: "Filing electronically without a lawyer",
     Letter.Kind.SIGNATURE: "A form waits for your signature",
+    Letter.Kind.UNDELIVERED: "Notices of this court to you came back",
+    Letter.Kind.CONFIRM_WORKS: "Please confirm that this address works",
     Letter.Kind.CHANGE_DUE: "Your notices of change of contact information are due",
 }
 _signer = signing.Signer(salt="accounts.letters")

@@ -1,4 +1,4 @@
-"""Before and after the pages of those who are signed in: lost sessions, steps that are owed, when one was seen last."""
+"""Around the pages of those who are signed in: lost sessions, steps that are owed, from where and when one was seen."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import arrival, open_sessions
+from accounts import arrival, networks, open_sessions
 from accounts.views import whence
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -65,6 +65,21 @@ def _page_of(request: HttpRequest) -> str:
     """The page that somebody asked for; not what a script or a picture of another page fetches."""
     is_page = request.method == "GET" and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
     return request.get_full_path() if is_page else ""
+
+
+def at_the_courthouse(get_response: Answer) -> Callable:
+    """Whoever sits at a public terminal of the court brings that along: what is read there is free, and more of it."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> None:
+        if not _is_open(view) and request.user.is_authenticated:
+            terminals = settings.COURTHOUSE_NETWORKS
+            request.user.is_at_courthouse = networks.is_among(whence.network(request), terminals)
+
+    answer.process_view = process_view  # type: ignore[attr-defined]  # how a function is a whole middleware
+    return answer
 
 
 def seen_last(get_response: Answer) -> Answer:

@@ -13,6 +13,7 @@ LIMITS = {
     Act.INVITE: (20, DAY),
     Act.MAIL: (5, DAY),
     Act.DROP: (20, DAY),
+    Act.VERIFY: (60, HOUR),
 }
 SAID = {HOUR: "an hour", DAY: "a day"}
 

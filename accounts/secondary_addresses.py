@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts import audit, mailed_links, slowing
+from accounts import audit, deciding, failing, mailed_links, slowing
 from accounts.addresses import TOO_MANY_LETTERS
 from accounts.models import Letter, MailedLink, PacerAccount, Person, SecondaryAddress
 from accounts.models.person import SecondaryAddresses
 
 Purpose = MailedLink.Purpose
 MOST = 10
+TAKES_OFF = "accounts.change_secondaryaddress"
 A_DAY = timedelta(days=1)
 LETTERS_A_DAY, LETTERS_TO_ONE = 20, 3  # of one person; to one address, whoever asks
 
@@ -68,11 +69,21 @@ def ask_again(address_id: int, *, by: PacerAccount, at: datetime) -> SecondaryAd
 def remove(address_id: int, *, by: PacerAccount, at: datetime) -> SecondaryAddress:
     """No further copy goes there. That its reader once said no stays known."""
     row = _own(address_id, by)
-    row.removed_at, row.is_active = at, False
-    row.save(update_fields=["removed_at", "is_active"])
-    _close_links(row, at)
-    _record(row, "secondary address removed", by=by, at=at)
+    _take_off(row, by, at)
     return row
+
+
+@transaction.atomic
+def take_off(person: Person | None, email: str, *, by: PacerAccount, at: datetime) -> None:
+    """A clerk removes a copy whose mailbox is gone. Raises failing.NotFailing for any other address."""
+    deciding.demand(by, TAKES_OFF)
+    if person is None:
+        raise failing.NotFailing
+    person = _locked(person.pk)
+    row = _rows(person).listed().filter(email__iexact=email).first()
+    if row is None or email.casefold() not in failing.stopped(person.failing_addresses):
+        raise failing.NotFailing
+    _take_off(row, by, at)
 
 
 def accept(token: str, *, at: datetime) -> SecondaryAddress:
@@ -83,6 +94,14 @@ def accept(token: str, *, at: datetime) -> SecondaryAddress:
 def decline(token: str, *, at: datetime) -> SecondaryAddress:
     """Whoever reads the address says no, and is never asked again by this person. Raises LinkClosed."""
     return _answer(token, at, "secondary address declined", declined_at=at)
+
+
+def _take_off(row: SecondaryAddress, by: PacerAccount, at: datetime) -> None:
+    row.removed_at, row.is_active = at, False
+    row.save(update_fields=["removed_at", "is_active"])
+    _close_links(row, at)
+    failing.mend(_owner(row), row.email, "removed", by=by, at=at)
+    _record(row, "secondary address removed", by=by, at=at)
 
 
 @transaction.atomic

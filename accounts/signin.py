@@ -34,6 +34,13 @@ class CourtArgon2Hasher(Argon2PasswordHasher):
 class PacerBackend(ModelBackend):
     """Django's own, which hashes once for unknown names too; and no way in, or on, for a frozen account."""
 
+    def get_user(self, user_id: int) -> PacerAccount | None:
+        try:
+            account = PacerAccount.objects.with_efiling_account(pk=user_id)
+        except PacerAccount.DoesNotExist:
+            return None
+        return account if self.user_can_authenticate(account) else None
+
     def user_can_authenticate(self, user) -> bool:
         return super().user_can_authenticate(user) and user.frozen_at is None
 

@@ -46,6 +46,7 @@ from accounts.views.stay_signed_in import stay_signed_in
 from accounts.views.ticket import ticket
 from accounts.views.transactions import transactions
 from accounts.views.upgrade import upgrade
+from accounts.views.works_again import works_again
 
 app_name = "accounts"
 urlpatterns = [
@@ -56,6 +57,7 @@ urlpatterns = [
     path("address/", address, name="address"),
     path("e-mail/", emails, name="emails"),
     path("e-mail/copies/<str:token>/", confirm_secondary, name="confirm_secondary"),
+    path("e-mail/works/<str:token>/", works_again, name="works_again"),
     path("transactions/", transactions, name="transactions"),
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-in/redaction/", redaction, name="redaction"),

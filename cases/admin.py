@@ -1,14 +1,19 @@
 """The clerk's view of the record: to read and search. The docket itself is written only by docketing."""
 
+from datetime import date
+
+from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from accounts.admin.kept import FoldedForm, KeptAdmin, ReadOnlyAdmin, Waits
-from accounts.models import Person
-from cases import case_numbers
+from accounts.forms.wording import Worded
+from accounts.models import PacerAccount, Person
+from cases import case_numbers, exempting
 from cases.case_numbers import NotACaseNumber
 from cases.models import (
     Appearance,
@@ -18,6 +23,7 @@ from cases.models import (
     Document,
     Dropped,
     EFilingLeave,
+    FeeExemption,
     Hearing,
     Judge,
     Party,
@@ -143,3 +149,74 @@ class SealChangeAdmin(ReadOnlyAdmin):
     @admin.display(description="Confirm or decline")
     def page(self, row: SealChange) -> str:
         return format_html('<a href="{}">Open</a>', reverse("cases:seal_change", args=[row.public_id]))
+
+
+class GrantForm(Worded, forms.ModelForm):
+    """A new exemption."""
+
+    asks = {"username": "Enter the username of the PACER account.", "order": "Name the order."}
+
+    username = forms.CharField(max_length=60, help_text="Of the PACER account that is to read without charge.")
+
+    def clean_username(self) -> str:
+        name = self.cleaned_data["username"]
+        account = PacerAccount.objects.filter(username__iexact=name).first()
+        if account is None:
+            raise forms.ValidationError("No PACER account has this username.")
+        self.instance.account = account
+        return name
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        begins_on, ends_on = cleaned.get("begins_on"), cleaned.get("ends_on")
+        if begins_on and ends_on and ends_on < begins_on:
+            self.add_error("ends_on", str(exempting.NeverInForce()))
+        return cleaned
+
+
+class EndForm(Worded, forms.ModelForm):
+    """When it ends, and why."""
+
+    asks = {"ends_on": "Enter the last day.", "reason": "Give the reason."}
+
+    reason = forms.CharField(max_length=300, help_text="It stands in the audit trail.")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].required = True
+
+    def clean_ends_on(self) -> date:
+        ends_on = self.cleaned_data["ends_on"]
+        try:
+            exempting.refuse_prolonging(self.instance, ends_on, at=timezone.now())
+        except exempting.NoEnd as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return ends_on
+
+
+@admin.register(FeeExemption)
+class FeeExemptionAdmin(KeptAdmin):
+    """Who reads without charge, by which order. Granted once; after that it can only be ended earlier."""
+
+    list_display = ["account", "order", "begins_on", "ends_on", "granted_by", "granted_at"]
+    list_select_related = ["account", "granted_by"]
+    search_fields = ["account__username", "order", "work"]
+    is_found = True
+
+    def get_form(self, request, obj=None, change=False, **kwargs) -> type[forms.ModelForm]:
+        return super().get_form(request, obj, change, form=EndForm if change else GrantForm, **kwargs)
+
+    def get_fields(self, request, obj=None) -> list[str]:
+        granted = ["account", "order", "work", "begins_on", "granted_by", "granted_at"]
+        return ["ends_on", "reason", *granted] if obj else ["username", "order", "work", "begins_on", "ends_on"]
+
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
+        return self.get_fields(request, obj)[2:] if obj else []
+
+    def save_model(self, request, obj, form, change) -> None:
+        told, who = dict(form.cleaned_data), {"by": request.user, "at": timezone.now()}
+        if change:
+            exempting.end(obj, **told, **who)
+        else:
+            del told["username"]
+            obj.pk = exempting.grant(obj.account, **told, **who).pk

@@ -22,12 +22,11 @@ TRANSCRIPT = "transcript"  # the event, and the category of a paper attached to 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: the account, its session, the client code given, and whether at a terminal of the court."""
+    """Who reads: the account, its session and the client code given."""
 
     account: PacerAccount
     session: str
     client_code: str = ""
-    is_at_courthouse: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,8 @@ def is_open(item: Item, reader: Reader) -> bool:
 
 
 def receipt(item: Item, reader: Reader) -> Charge | None:
-    """What was charged for it in this session."""
-    return Charge.objects.filter(token=_token(item, reader)).first()
+    """What was charged for it in this session; for what is free, nothing ever was."""
+    return None if item.price.is_free else Charge.objects.filter(token=_token(item, reader)).first()
 
 
 def accept(item: Item, *, by: Reader, at: datetime) -> Charge | None:
@@ -113,10 +112,9 @@ def _report(kind: Kind, title: str, octets: int, free: Free | None, case: Case |
 def _free_to_all_pages(reader: Reader) -> Free | None:
     if reader.account.is_court:
         return Free.COURT
-    if reader.is_at_courthouse:
+    if reader.account.is_at_courthouse:
         return Free.COURTHOUSE
-    today = timezone.localdate()
-    exempt = FeeExemption.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), account=reader.account)
+    exempt = FeeExemption.objects.in_force(reader.account, on=timezone.localdate())
     return Free.EXEMPT if exempt.exists() else None
 
 

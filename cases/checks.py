@@ -24,6 +24,7 @@ READS: dict[Effect, dict[str, Kind]] = {
     Effect.UNSEALS_CASE: {},
     Effect.SEALS_PAPERS: {},
     Effect.UNSEALS_PAPERS: {},
+    Effect.PROVES_SERVICE: {},
 }
 # These read what only a form tells them, whether they happen at once or when an order grants them.
 FORMS_TELL = frozenset(Effect) - READS.keys()

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from accounts import failing
 from accounts.models import Person
 from accounts.noticing_choices import Choice
 from cases.models import Appearance, Case, CaseNoticing, Party
@@ -17,7 +18,8 @@ from notices.service import Recipient
 IDENTITY = ("id", "first_name", "middle_name", "last_name", "generation", "merged_into_id")
 CONTACT = ("contact__email", "contact__firm__name", "contact__address")
 COPY = tuple(f"secondary_addresses__{column}" for column in ("email", "is_daily", "is_text", "is_active"))
-PERSON = (*IDENTITY, "served_electronically_since", "contact_id", *CONTACT, "is_daily", "is_text", *COPY)
+NOTICED = ("is_daily", "is_text", "failing_addresses")
+PERSON = (*IDENTITY, "served_electronically_since", "contact_id", *CONTACT, *NOTICED, *COPY)
 # Written out: every filing asks this under the lock, and building it anew each time is dearer than the answer.
 PARTIES = """WITH filer AS (
     SELECT id FROM accounts_person WHERE id = %(filer)s OR merged_into_id = %(filer)s
@@ -26,6 +28,7 @@ PARTIES = """WITH filer AS (
     WHERE party_id = cases_party.id AND person_id IN (SELECT id FROM filer) AND ended_on IS NULL
 ) AS is_filers_own FROM cases_party WHERE case_id = %(case)s ORDER BY position"""
 NO_CASE = -1
+OWN = len(PERSON) - len(COPY)
 
 
 class Reach(NamedTuple):
@@ -117,25 +120,29 @@ def _reached(rows: QuerySet, listed: str, *, case: str) -> QuerySet:
 
 
 def _reach(row: tuple) -> Reach:
-    """Someone merged into another is reached as that other; without a contact of their own, as the docket prints it."""
+    """Someone merged into another is reached as that other; without a contact of their own, as the docket prints it.
+
+    An address that is known to be gone is none: whoever has no other is served by the filer.
+    """
     size = len(PERSON)
     own, other, (own_choice, others_choice, *printed, listed) = row[:size], row[size : 2 * size], row[2 * size :]
-    *identity, since, contact_id, email, firm, address, is_daily, is_text = (other if other[0] else own)[: -len(COPY)]
+    *identity, since, contact_id, email, firm, address, is_daily, is_text, kept = (other if other[0] else own)[:OWN]
     if contact_id is None:
         email, firm, address = printed
     person = Person.from_db(None, IDENTITY, identity) if identity[0] else None
     copies = [copy[-len(COPY) : -1] for copy in (own, other) if copy[-1]]
     in_case = own_choice if others_choice is None else others_choice
-    choices = _choices([(email, is_daily, is_text), *copies], in_case) if since else {}
+    choices = _choices([(email, is_daily, is_text), *copies], in_case, failing.stopped(kept)) if since and email else {}
     postal = "\n".join(line for line in (firm, address) if line)
-    return Reach(person, person.name if person else listed, listed, email if since else "", choices, postal)
+    return Reach(person, person.name if person else listed, listed, next(iter(choices), ""), choices, postal)
 
 
-def _choices(addresses: Iterable[tuple], in_case: bool | None) -> dict[str, Choice]:
+def _choices(addresses: Iterable[tuple], in_case: bool | None, dead: set[str]) -> dict[str, Choice]:
     """What was chosen for the case goes before what is usual for an address; the format is the address's own."""
     chosen: dict[str, Choice] = {}
     for email, is_daily, is_text in addresses:
-        _add(chosen, email, Choice(is_daily if in_case is None else in_case, is_text))
+        if email.casefold() not in dead:
+            _add(chosen, email, Choice(is_daily if in_case is None else in_case, is_text))
     return chosen
 
 

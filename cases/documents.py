@@ -1,23 +1,30 @@
 """Papers as the court keeps them: byte for byte as received, under generated names, hashed again when read."""
 
 import hashlib
-import os
+import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import cast
 
-from django.conf import settings
 from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import AuditEvent, PacerAccount
 from cases.models import Case, ChangePaper, DocketEntry, Document, DraftDocument, DroppedPaper
 from cases.models.document import cmecf_id_of
+from cases.papers import checking
+from cases.papers.checking import Limits, Paper
 
-CHUNK = 1024 * 1024
 FAILED = "paper failed its digest"
+FOLDERS, NAMES = re.compile(r"[0-9a-f]{2}"), re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}\.pdf")  # as `keep` gives them
+NOT_NOW = "The court’s store of papers does not answer. Nothing is known to be wrong with the paper: try again later."
 
 
 class NotAsReceived(RuntimeError):
@@ -28,25 +35,53 @@ class NotAsReceived(RuntimeError):
         self.document = document
 
 
+class CannotBeReadNow(RuntimeError):
+    """The store does not answer: nothing is known of the bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_NOW)
+
+
+def take(upload: File, *, is_made: bool = False, limits: Limits = checking.USUAL) -> tuple[str, Paper]:
+    """Check an upload, on a copy aside, and keep it: its generated name, and what the court knows of it.
+
+    What the portal has just made itself, `is_made`, is not asked what it is. Raises checking.NotAccepted, and then
+    keeps nothing.
+    """
+    with NamedTemporaryFile(suffix=".pdf") as copy:
+        for chunk in upload.chunks():
+            copy.write(chunk)
+        copy.flush()
+        path, name = Path(copy.name), upload.name or ""
+        paper = checking.made(path) if is_made else checking.check(path, original_filename=name, limits=limits)
+    return keep(upload), paper
+
+
 def keep(upload: File) -> str:
-    """Write an upload to the vault, flushed to disk, and return its generated name."""
-    name = f"{secrets.token_hex(1)}/{secrets.token_hex(16)}.pdf"
-    path = path_of(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
-        for chunk in upload.chunks(CHUNK):
-            kept.write(chunk)
-        kept.flush()
-        os.fsync(kept.fileno())
-    _flush_folder(path.parent)
-    _flush_folder(path.parent.parent)
-    return name
+    """Write an upload to the vault and return its generated name."""
+    return default_storage.save(f"{secrets.token_hex(1)}/{secrets.token_hex(16)}.pdf", upload)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as trouble:
+        raise CannotBeReadNow from trouble
+
+
+@_readable()
+def opened(stored_name: str) -> File:
+    """The bytes as they are kept; the caller closes them. Raises FileNotFoundError, CannotBeReadNow."""
+    return default_storage.open(stored_name)
 
 
 def discard(*stored_names: str) -> None:
     """Remove papers that never reached the docket."""
     for name in stored_names:
-        path_of(name).unlink(missing_ok=True)
+        default_storage.delete(name)
 
 
 def unclaimed(*, before: datetime) -> list[str]:
@@ -54,15 +89,25 @@ def unclaimed(*, before: datetime) -> list[str]:
 
     `before` leaves those in peace whose row may still be on its way.
     """
-    root = Path(settings.DOCUMENT_ROOT)
-    kept = {str(path.relative_to(root)) for path in root.glob("??/*.pdf") if path.stat().st_mtime < before.timestamp()}
+    nobodys = set(_kept())
     for model in (Document, DraftDocument, DroppedPaper, ChangePaper):
-        kept.difference_update(model.objects.values_list("stored_name", flat=True).iterator())
-    return sorted(kept)
+        nobodys.difference_update(model.objects.values_list("stored_name", flat=True).iterator())
+    return sorted(name for name in nobodys if _is_older(name, before))
 
 
-def path_of(stored_name: str) -> Path:
-    return Path(settings.DOCUMENT_ROOT) / stored_name
+def _is_older(name: str, before: datetime) -> bool:
+    try:
+        return default_storage.get_modified_time(name) < before
+    except FileNotFoundError:  # its draft was deleted meanwhile
+        return False
+
+
+def _kept() -> Iterator[str]:
+    """What bears a name that `keep` gave: whatever else lies there is not ours to sweep."""
+    folders, _ = default_storage.listdir("")
+    for folder in filter(FOLDERS.fullmatch, folders):
+        names = (f"{folder}/{name}" for name in default_storage.listdir(folder)[1])
+        yield from filter(NAMES.fullmatch, names)
 
 
 def attach(case: Case, entry: DocketEntry, received: Iterable[DraftDocument]) -> list[Document]:
@@ -77,16 +122,24 @@ def header(case: Case, entry: DocketEntry, number: int) -> str:
     return f"Case {case.full_number}{document}   Filed {entry.filed_on:%m/%d/%y}"
 
 
-def checked_path(document: Document) -> Path:
-    """Where the original lies, after its bytes were hashed again; raises NotAsReceived."""
-    path = path_of(document.stored_name)
+def checked(document: Document) -> File:
+    """The original, open at its beginning after its bytes were hashed again; the caller closes it.
+
+    What was hashed is what is read. Raises NotAsReceived, CannotBeReadNow.
+    """
     try:
-        digest = digest_of(path)
-    except OSError as missing:
+        original = opened(document.stored_name)
+    except FileNotFoundError as missing:
         raise NotAsReceived(document, "is missing from the vault") from missing
-    if digest != document.sha256:
-        raise NotAsReceived(document, "is not the one that was filed")
-    return path
+    try:
+        with _readable():
+            digest = digest_of(original)
+        if digest != document.sha256:
+            raise NotAsReceived(document, "is not the one that was filed")
+    except BaseException:
+        original.close()
+        raise
+    return original
 
 
 @transaction.atomic
@@ -99,10 +152,12 @@ def report(document: Document, *, by: PacerAccount, at: datetime) -> None:
         audit.record(case.audit_chain, FAILED, by=by, at=at, facts=facts)
 
 
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def digest_of(file: File) -> str:
+    """SHA-256 of the whole of an open file, in hexadecimal; it is left at its beginning."""
+    file.seek(0)
+    digest = hashlib.file_digest(cast("BytesIO", file), "sha256").hexdigest()
+    file.seek(0)
+    return digest
 
 
 def _document(case: Case, entry: DocketEntry, paper: DraftDocument, number: int) -> Document:
@@ -128,11 +183,3 @@ def _document(case: Case, entry: DocketEntry, paper: DraftDocument, number: int)
 def label(paper: DraftDocument) -> str:
     """How docket text names an attachment: category and description, `Exhibit A`."""
     return " ".join(part for part in (paper.category, paper.description) if part) or "Attachment"
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

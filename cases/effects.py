@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from cases import appearances, efiling_leave, sealing
+from cases import appearances, efiling_leave, sealing, unserved
 from cases.events import DICTIONARY
 from cases.events.event import Effect, Event
 from cases.models import Case, DocketEntry, Hearing, Judge, Relation
@@ -122,5 +122,6 @@ DOES = {
     Effect.UNSEALS_CASE: sealing.unseal_case,
     Effect.SEALS_PAPERS: sealing.seal_papers,
     Effect.UNSEALS_PAPERS: sealing.unseal_papers,
+    Effect.PROVES_SERVICE: unserved.prove,
 }
 WHEN_DENIED = {Effect.GRANTS_LEAVE: efiling_leave.deny}

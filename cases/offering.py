@@ -25,6 +25,8 @@ class Offer:
 
 def to(user: PacerAccount, case: Case) -> list[Offer]:
     """For the parties for whom `user` files in this case."""
+    if not user.may_file:
+        return []
     own = clearance_of(user).own_party_ids
     asked = DocketEntry.objects.filter(case=case, event_code__in=OFFERING, filings__party__in=own).distinct()
     return [offer for entry in asked.in_docket_order() for offer in _made(entry)]

@@ -38,12 +38,13 @@ def admit_to_docket(case: Case, *, by: PacerAccount, at: datetime) -> None:
 
 
 def _count(paper: Document, *, by: PacerAccount, at: datetime) -> None:
-    counted = Reading.objects.filter(account=by)
+    """Nothing is written for what is counted already: a large paper comes in many parts."""
+    counted, most = Reading.objects.filter(account=by), settings.PAPERS_AN_HOUR
+    if counted.filter(document=paper, at__gte=at - slowing.WINDOW).exists():
+        return
     counted.filter(at__lt=at - slowing.WINDOW).delete()
-    if not counted.filter(document=paper).exists():
-        most = settings.PAPERS_AN_HOUR
-        slowing.allow_at_most(most, counted, TOO_MANY.format(most=most))
-        Reading.objects.get_or_create(account=by, document=paper, defaults={"at": at})
+    slowing.allow_at_most(most, counted, TOO_MANY.format(most=most))
+    Reading.objects.get_or_create(account=by, document=paper, defaults={"at": at})
 
 
 def _record(paper: Document, *, by: PacerAccount, at: datetime) -> None:

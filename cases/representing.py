@@ -30,6 +30,7 @@ NOT_YOURS = (
     "The login of {name} signs this; or, where the firm stays, an attorney of it who appears for the same parties and"
     " shares its e-mail domain on this docket."
 )
+NOT_FOR_THEM = "You do not, or no longer, file for {names}. Delete this draft and begin again."
 NO_NOTICE = (
     "Nobody of the same firm stays for each party any more, so a notice is not enough: the judge must approve (Form"
     " G-01). Delete this draft and begin again."
@@ -156,6 +157,12 @@ def _moves(case: Case, answers: dict) -> list[str]:
     return [] if in_it else [f"{person['name']} is not, or no longer, in this case."]
 
 
+def _for_own_parties(case: Case, submission: Submission) -> list[str]:
+    """What has no effect on counsel is filed by whoever files for these parties now; the clerk dockets for anyone."""
+    others = [party.name for party in submission.parties if not party.is_filers_own]  # type: ignore[attr-defined]
+    return [NOT_FOR_THEM.format(names=", ".join(others))] if others and not submission.by.is_court else []
+
+
 # Asked of what happens with the entry itself, no judge between.
 AT_ONCE = {Effect.ADDS_COUNSEL: _appears_by_own_login, Effect.ENDS_COUNSEL: _leaves_by_notice}
 RULES = {
@@ -166,4 +173,4 @@ RULES = {
     Effect.ASKS_LEAVE: efiling_leave.objections,
     Effect.EXTENDS_LEAVE: efiling_leave.against_more_time,
 }
-OF_FORMS = {Form.G64: pro_hac_vice.objections}
+OF_FORMS: dict[Form, Rule] = {Form.G64: pro_hac_vice.objections, Form.G92: _for_own_parties}

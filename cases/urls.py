@@ -10,11 +10,13 @@ from cases.filing.views.documents import documents
 from cases.filing.views.draft_document import draft_document
 from cases.filing.views.drafts import drafts
 from cases.filing.views.filings import filings
+from cases.filing.views.on_paper import on_paper
 from cases.filing.views.preview import preview
 from cases.filing.views.remove_document import remove_document
 from cases.filing.views.review import review
 from cases.filing.views.step import step
 from cases.filing.views.submit import submit
+from cases.filing.views.unserved import unserved
 from cases.record.views.associated_cases import associated_cases
 from cases.record.views.case_attorneys import case_attorneys
 from cases.record.views.case_deadlines import case_deadlines
@@ -37,9 +39,12 @@ from cases.record.views.document import document
 from cases.record.views.finder import finder
 from cases.record.views.hearings import hearings
 from cases.record.views.hearings_feed import hearings_feed
+from cases.record.views.labels import labels
 from cases.record.views.notice import notice
+from cases.record.views.notices_to_me import notices_to_me
 from cases.record.views.noticing import noticing
 from cases.record.views.papers import papers
+from cases.record.views.proof_of_service import proof_of_service
 from cases.record.views.query import query
 from cases.record.views.reports import reports
 from cases.record.views.rss import rss
@@ -50,6 +55,7 @@ from cases.record.views.service_list import service_list
 from cases.record.views.together import together
 from cases.record.views.usage import usage
 from cases.record.views.utilities import utilities
+from cases.record.views.verify import verify
 from cases.record.views.view_document import view_document
 from cases.record.views.why import why
 from cases.record.views.written_opinions import written_opinions
@@ -71,6 +77,8 @@ from cases.representation.views.dropped import dropped
 from cases.representation.views.dropped_paper import dropped_paper
 from cases.representation.views.e_service import e_service
 from cases.representation.views.extend_leave import extend_leave
+from cases.representation.views.intake import intake
+from cases.representation.views.manual_filing import manual_filing
 from cases.representation.views.pro_hac_vice import pro_hac_vice
 from cases.representation.views.proposed_order import proposed_order
 from cases.representation.views.register_leave import register_leave
@@ -93,12 +101,14 @@ urlpatterns = [
     path("reports/criminal/", criminal_cases, name="criminal_cases"),
     path("reports/activity/", docket_activity, name="docket_activity"),
     path("reports/opinions/", written_opinions, name="written_opinions"),
-    path("reports/feed.rss", rss, name="rss"),
+    path("cgi-bin/rss_outside.pl", rss, name="rss"),
     path("hearings/feed.ics", hearings_feed, name="hearings_feed"),
     path("hearings/", hearings, name="hearings"),
     path("utilities/", utilities, name="utilities"),
+    path("verify/", verify, name="verify"),
     path("usage/", usage, name="usage"),
     path("utilities/noticing/", noticing, name="noticing"),
+    path("notices/", notices_to_me, name="notices_to_me"),
     path("search/", search, name="search"),
     path("contact-change/", contact_change, name="contact_change"),
     path("contact-change/paper/<slug:case_id>/", contact_change_paper, name="contact_change_paper"),
@@ -121,11 +131,13 @@ urlpatterns = [
     path("cases/<slug:case_id>/document/", view_document, name="view_document"),
     path("cases/<slug:case_id>/docket-report/", docket_report, name="docket_report"),
     path("cases/<slug:case_id>/service-list/", service_list, name="service_list"),
+    path("cases/<slug:case_id>/service-list/labels/", labels, name="labels"),
     path("documents/<slug:entry_id>/", papers, name="papers"),
     path("documents/<slug:entry_id>/why/", why, name="why"),
     path("documents/<slug:entry_id>/together/", together, name="together"),
     path("documents/<slug:entry_id>/<int:number>/", document, name="document"),
     path("entries/<slug:entry_id>/notice/", notice, name="notice"),
+    path("entries/<slug:entry_id>/proof-of-service/", proof_of_service, name="proof_of_service"),
     path("entries/<slug:entry_id>/correct/", correct, name="correct"),
     path("doc1/<slug:cmecf_id>", doc1, name="doc1"),
     path("cgi-bin/DktRpt.pl", dktrpt, name="dktrpt"),
@@ -152,9 +164,13 @@ urlpatterns = [
     path("drop-box/", drop_box, name="drop_box"),
     path("drop-box/<slug:dropped_id>/", dropped, name="dropped"),
     path("drop-box/<slug:dropped_id>/<int:position>/", dropped_paper, name="dropped_paper"),
+    path("intake/", intake, name="intake"),
+    path("on-paper/", on_paper, name="on_paper"),
+    path("on-paper/notice/", manual_filing, name="manual_filing"),
     path("civil/", civil, name="civil"),
     path("criminal/", criminal, name="criminal"),
     path("filings/", filings, name="filings"),
+    path("filings/not-reached/", unserved, name="unserved"),
     path("drafts/", drafts, name="drafts"),
     path("filing/begin/", begin, name="begin"),
     path("filing/<slug:draft_id>/documents/", documents, name="documents"),

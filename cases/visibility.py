@@ -22,6 +22,10 @@ PARTIES_ONLY = (
     "The parties of this case, their attorneys and the court. Everyone else reads the docket here, and the paper at the"
     " courthouse (Fed. R. Civ. P. 5.2(c))."
 )
+KEPT_ON_PAPER = (
+    "Nobody reads the document here, not the court either: it is kept on paper, and no copy is taken in. The docket"
+    " entry and its text are public."
+)
 WHO_CAN_READ = {
     Seal.PUBLIC: "Anyone with a PACER account.",
     Seal.SEALED: "The court only. The docket entry, its text and the document's title stay public.",
@@ -36,9 +40,13 @@ WHO_CAN_READ_OLDER_PRACTICE = {
 
 @dataclass(frozen=True)
 class Clearance:
-    """What one viewer brings: the court's own staff, or a reader with the cases they appear in."""
+    """What one viewer brings: the court's own staff, or a reader with the cases they appear in.
+
+    `is_at_courthouse`: at a public terminal there Fed. R. Civ. P. 5.2(c) limits nothing; what is sealed stays so.
+    """
 
     is_court: bool
+    is_at_courthouse: bool = False
     own_case_ids: QuerySet | frozenset = frozenset()
     own_party_ids: QuerySet | frozenset = frozenset()
 
@@ -66,17 +74,18 @@ def _documents(clearance: Clearance) -> Q:
     unsealed = Q(seal=Seal.PUBLIC, entry__seal=Seal.PUBLIC)
     if settings.SEALED_OPENS_FOR_FILING_SIDE:
         unsealed |= Q(entry__filings__party__in=clearance.own_party_ids)
-    return open_case & unlimited & unsealed
+    return open_case & unsealed if clearance.is_at_courthouse else open_case & unlimited & unsealed
 
 
 def opens(
-    *, is_court: bool, is_own_case: bool, is_limited: bool, own_filings: Container[int]
+    clearance: Clearance, *, is_own_case: bool, is_limited: bool, own_filings: Container[int]
 ) -> Callable[[int, str, bool], bool]:
     """The same rule for one docket at a time: whether an entry's number is a link, by its id, seal and `is_by_court`.
 
     `own_filings` are the ids of what the viewer's side filed; empty unless sealed papers open for that side.
     """
-    sees_everything = is_court or is_own_case or not is_limited
+    is_court = clearance.is_court
+    sees_everything = is_court or is_own_case or not is_limited or clearance.is_at_courthouse
     return lambda entry, seal, is_by_court: (
         (seal == Seal.PUBLIC or is_court or entry in own_filings) and (sees_everything or is_by_court)
     )

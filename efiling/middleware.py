@@ -1,9 +1,29 @@
-"""What every answer to a signed-in user carries: it is theirs alone and is kept by no cache."""
+"""Who is asked to sign in, that no cache keeps what they see, and what is said while the store of papers is away."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
+
+from cases.documents import CannotBeReadNow
+
+log = logging.getLogger(__name__)
+RETRY_SECONDS = "120"
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Django's own asks who comes on open pages too, which must stand while the database, with the session, is gone."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable, view_args: tuple, view_kwargs: dict
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 def no_store(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -17,3 +37,15 @@ def no_store(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callabl
         return response
 
     return answer
+
+
+class PapersAway(MiddlewareMixin):
+    """Whichever page was to read a paper: nothing is wrong with the paper, and nothing is on the case's trail."""
+
+    def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
+        if not isinstance(trouble, CannotBeReadNow):
+            return None
+        log.error("A paper cannot be read now.", exc_info=trouble)
+        answer = render(request, "503.html", {"refusal": trouble}, status=503)
+        answer["Retry-After"] = RETRY_SECONDS
+        return answer

@@ -1,21 +1,28 @@
-"""The pages that belong to no business: home, landing page, help, health, and two errors that need no database."""
+"""The pages that belong to no business: home, hours, status, help, health, and two errors that need no database."""
+
+import io
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import Error, connection
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases import events
+from accounts import browsers
+from accounts.models import Outage
+from cases import court_days, events
 from cases.events.event import Source
-from efiling import faq
+from cases.record.views import serving
+from efiling import faq, looking, viewers
 
 LONGEST_SEARCH = 200
+A_PAGE = 25  # outages
 
 
 @login_not_required
@@ -29,6 +36,42 @@ def home(request: HttpRequest) -> HttpResponse:
 def cmecf(request: HttpRequest) -> HttpResponse:
     """The landing page between the court's home and the sign-in: which court this is, and the way in."""
     return render(request, "efiling/cmecf.html")
+
+
+@login_not_required
+@require_safe
+def hours(request: HttpRequest) -> HttpResponse:
+    """Where the court is and when, its divisions, and whom to ask."""
+    today = timezone.localdate()
+    shown = {"today": today, "next_court_day": court_days.next_court_day(today)}
+    return render(request, "efiling/hours.html", shown)
+
+
+@login_not_required
+@require_safe
+def status(request: HttpRequest) -> HttpResponse:
+    """Whether filing works now; what is planned; and the outages over an hour, which L.R. 5-4.6.2 asks for."""
+    found = looking.look(at=timezone.now())
+    if not found.has_database:
+        return _bare("efiling/status.html", 503, found=found)
+    rows = Paginator(Outage.objects.history(found.at), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "efiling/status.html", {"found": found, "rows": rows})
+
+
+@login_not_required
+@require_safe
+def browser(request: HttpRequest) -> HttpResponse:
+    """Help on the browser that asks, and on the viewer that it opens papers with."""
+    seen = browsers.hinted(request.headers)
+    shown = {"browser": seen, "steps": viewers.steps_for(seen), "all_steps": viewers.ROWS}
+    return render(request, "efiling/browser.html", shown)
+
+
+@login_not_required
+@require_safe
+def sample(request: HttpRequest) -> FileResponse:
+    """A paper to try the viewer with, sent as the court's papers are."""
+    return serving.served(io.BytesIO(viewers.sample()), name="sample.pdf")
 
 
 @login_not_required
@@ -65,12 +108,9 @@ def simulation(request: HttpRequest) -> HttpResponse:
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """200 when this process can reach its database, else 503: what a load balancer asks."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return JsonResponse({"status": "database unreachable"}, status=503)
-    return JsonResponse({"status": "ok"})
+    if looking.database_answers():
+        return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "database unreachable"}, status=503)
 
 
 @login_not_required
@@ -90,7 +130,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _bare("500.html", 500)
 
 
-def _bare(template: str, status: int) -> HttpResponse:
+def _bare(template: str, status: int, **more) -> HttpResponse:
     """A page without the request: sessions, the menu and the database may be what is broken."""
-    context = {"court": settings.COURT, "simulation_notice": settings.SIMULATION_NOTICE}
+    context = {"court": settings.COURT, "simulation_notice": settings.SIMULATION_NOTICE} | more
     return HttpResponse(render_to_string(template, context), status=status)

@@ -28,6 +28,7 @@ COURT: dict[str, Any] = {
     "address": env.str("COURT_ADDRESS", "100 Simulation Plaza, Los Angeles, CA 90000"),
     "site": env.str("COURT_SITE", "http://localhost:8000"),
     "mail_from": env.str("COURT_MAIL_FROM", "cacd_ecfmail@cacd.example"),
+    "bounces_to": env.str("COURT_BOUNCES_TO", "bounces@cacd.example"),  # must take bounces+anything@ too
     "mail_host": env.str("COURT_MAIL_HOST", "cacd.example"),
     "document_prefix": env.str("COURT_DOCUMENT_PREFIX", "031"),
     "help_desk": {
@@ -39,12 +40,35 @@ COURT: dict[str, Any] = {
         "telephone": env.str("PACER_TELEPHONE", "(800) 555-0168"),
         "email": env.str("PACER_EMAIL", "pacer@psc.example"),
     },
-    "offices": {
-        "2": "Western Division - Los Angeles",
-        "5": "Eastern Division - Riverside",
-        "8": "Southern Division - Santa Ana",
+    # By the first digit of the case numbers. The hours of intake, at the counter, are assumed.
+    "divisions": {
+        "2": {
+            "name": "Western Division",
+            "city": "Los Angeles",
+            "counties": "Los Angeles, San Luis Obispo, Santa Barbara and Ventura counties",
+            "address": env.str("WESTERN_ADDRESS", "100 Simulation Plaza, Los Angeles, CA 90000"),
+            "telephone": env.str("WESTERN_TELEPHONE", "(213) 555-0120"),
+            "intake": env.str("WESTERN_INTAKE", "Monday to Friday, 10:00 a.m. to 4:00 p.m."),
+        },
+        "5": {
+            "name": "Eastern Division",
+            "city": "Riverside",
+            "counties": "Riverside and San Bernardino counties",
+            "address": env.str("EASTERN_ADDRESS", "300 Simulation Plaza, Riverside, CA 92500"),
+            "telephone": env.str("EASTERN_TELEPHONE", "(213) 555-0150"),
+            "intake": env.str("EASTERN_INTAKE", "Monday to Friday, 10:00 a.m. to 4:00 p.m."),
+        },
+        "8": {
+            "name": "Southern Division",
+            "city": "Santa Ana",
+            "counties": "Orange County",
+            "address": env.str("SOUTHERN_ADDRESS", "200 Simulation Plaza, Santa Ana, CA 92700"),
+            "telephone": env.str("SOUTHERN_TELEPHONE", "(213) 555-0180"),
+            "intake": env.str("SOUTHERN_INTAKE", "Monday to Friday, 10:00 a.m. to 4:00 p.m."),
+        },
     },
 }
+COURT["offices"] = {digit: f"{each['name']} - {each['city']}" for digit, each in COURT["divisions"].items()}
 # The one line that says what this is. A court that runs the portal in earnest sets it empty.
 SIMULATION_NOTICE = env.str(
     "SIMULATION_NOTICE",
@@ -53,6 +77,9 @@ SIMULATION_NOTICE = env.str(
 
 # ── The record ────────────────────────────────────────────────────────────────────────────────────────────
 DOCUMENT_ROOT = env.path("DOCUMENT_ROOT", VAR_DIR / "documents")
+# Papers lie in that folder, or in this bucket: at this address, if it is not Amazon's, with the keys that boto3 finds.
+DOCUMENT_BUCKET = env.str("DOCUMENT_BUCKET", "")
+DOCUMENT_ENDPOINT = env.str("DOCUMENT_ENDPOINT", None)
 MAX_PDF_BYTES = 35 * 1024 * 1024  # L.R. 5-4.3.1
 DRAFT_DAYS = 30
 # The document drop-box takes nothing more while as much as this waits in it for the clerk: 2 GB unless set.
@@ -72,6 +99,9 @@ MAIL_DELIVERY = env.str("MAIL_DELIVERY", "folder" if DEMO else "off", validate=l
 MAIL_ROOM = env.path("MAIL_ROOM", VAR_DIR / "mail")
 # Daily summaries go out the next morning at this hour of Los Angeles; the court's own hour is not known (assumption).
 SUMMARY_HOUR = env.int("SUMMARY_HOUR", 6, validate=lambda hour: 0 <= hour <= 23)
+# Where the mail server lays what comes to COURT_BOUNCES_TO, as a Maildir; the worker reads it. Empty: nobody does.
+_BOUNCES = env.str("BOUNCE_MAILDIR", str(VAR_DIR / "bounces") if DEMO else "")
+BOUNCE_MAILDIR = Path(_BOUNCES) if _BOUNCES else None
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
@@ -108,10 +138,12 @@ MIDDLEWARE = [
     "accounts.middleware.seen_last",
     "accounts.middleware.lost_sessions",
     # Before CSRF, which reads the whole body: a stranger's upload is turned away unread.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "efiling.middleware.LoginRequired",
     "accounts.middleware.arrival_steps",
+    "accounts.middleware.at_the_courthouse",
     "django.middleware.csrf.CsrfViewMiddleware",
     "efiling.middleware.no_store",
+    "efiling.middleware.PapersAway",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "efiling.urls"
@@ -149,6 +181,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5} | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.PacerAccount"
@@ -176,7 +209,7 @@ STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 USWDS_DIR = BASE_DIR / "var" / "uswds"
 STATICFILES_DIRS = [BASE_DIR / "static", *([USWDS_DIR] if USWDS_DIR.is_dir() else [])]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DOCUMENT_ROOT}},
+    "default": {"BACKEND": "cases.bucket.Bucket" if DOCUMENT_BUCKET else "cases.vault.Folder"},
     "staticfiles": {
         "BACKEND": env.str("STATICFILES_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"),
     },

@@ -5,12 +5,12 @@ import re
 import smtplib
 import ssl
 from collections.abc import Sequence
-from email.utils import parseaddr
 from typing import Protocol
 
 from django.conf import settings
 
-from notices import mail_room
+from accounts.models.outgoing import Happens
+from notices import judging, playing
 
 LONGEST_ANSWER = 500
 # RFC 5322 allows more; what we let through can neither end a command line nor leave a folder.
@@ -18,11 +18,23 @@ WORD = r"[A-Za-z0-9!#$%&'*+=?^_`{|}~-]+"
 PLAIN_ADDRESS = re.compile(rf"{WORD}(?:\.{WORD})*@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+")
 
 
-class Refused(Exception):
+class NotTaken(Exception):
+    """What the server said, and what that means for the mail."""
+
+    usual = Happens.SOFT
+
+    def __init__(self, said: str, what: Happens | None = None) -> None:
+        super().__init__(said)
+        self.what = what or self.usual
+
+
+class Refused(NotTaken):
     """For good: no later attempt will be taken."""
 
+    usual = Happens.HARD
 
-class Deferred(Exception):
+
+class Deferred(NotTaken):
     """Not now; perhaps later."""
 
 
@@ -31,19 +43,21 @@ class Unreachable(Deferred):
 
 
 class Carrier(Protocol):
-    def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
-        """Hand one mail over and return the answer; or raise Refused or Deferred."""
+    def carry(self, *, address: str, message_id: str, mail: bytes, sender: str) -> str:
+        """Hand one mail over, to come back to `sender`, and return the answer; or raise Refused or Deferred."""
 
     def close(self) -> None: ...
 
 
 class Folder:
-    """Into the Mail room's folder."""
+    """Into the Mail room's folder, as the address there plays it."""
 
-    def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
+    def carry(self, *, address: str, message_id: str, mail: bytes, sender: str) -> str:
         check(address)
         try:
-            mail_room.put(address=address, message_id=message_id, mail=mail)
+            playing.take(address=address, message_id=message_id, mail=mail, sender=sender)
+        except playing.Greylisted as refusal:
+            raise Deferred(str(refusal)) from refusal
         except OSError as trouble:
             raise Deferred(f"The mail folder cannot be written: {trouble}") from trouble
         return "Put into the Mail room"
@@ -57,12 +71,11 @@ class Smtp:
 
     def __init__(self) -> None:
         self._server: smtplib.SMTP | None = None
-        self._sender = parseaddr(settings.COURT["mail_from"])[1]
 
-    def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
+    def carry(self, *, address: str, message_id: str, mail: bytes, sender: str) -> str:
         check(address)
         try:
-            self._connected().sendmail(self._sender, [address], mail)
+            self._connected().sendmail(sender, [address], mail)
         except smtplib.SMTPRecipientsRefused as refusal:
             raise _judged(*refusal.recipients[address]) from refusal
         except smtplib.SMTPDataError as refusal:
@@ -118,22 +131,23 @@ def _connect() -> smtplib.SMTP:
 
 
 def _judged(code: int, reply: bytes | str) -> Refused | Deferred:
-    """A reply 5xx is final, all else is worth another attempt (RFC 5321, 4.2.1)."""
-    said = _clean(f"{code} {_text(reply)}")
-    return Refused(said) if 500 <= code <= 599 else Deferred(said)
+    """What a reply means: `notices.judging` says."""
+    said = clean(f"{code} {_text(reply)}")
+    what = judging.judge(said)
+    return Deferred(said, what) if what in judging.PASSING else Refused(said, what)
 
 
 def _said(trouble: OSError) -> str:
     if isinstance(trouble, smtplib.SMTPResponseException):
-        return _clean(f"{trouble.smtp_code} {_text(trouble.smtp_error)}")
-    return _clean(f"No connection to the mail server: {trouble or type(trouble).__name__}")
+        return clean(f"{trouble.smtp_code} {_text(trouble.smtp_error)}")
+    return clean(f"No connection to the mail server: {trouble or type(trouble).__name__}")
 
 
 def _text(reply: bytes | str) -> str:
     return reply.decode(errors="replace") if isinstance(reply, bytes) else reply
 
 
-def _clean(answer: str) -> str:
+def clean(answer: str) -> str:
     """One printable line of bearable length: the server at the other end chose these words."""
     line = " ".join("".join(c if c.isprintable() else " " for c in answer).split())
     return line[:LONGEST_ANSWER]

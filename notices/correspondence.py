@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import forgotten, letters, link_tries, lost_logins, pacer_registration
 from accounts.models import Letter
-from notices import outbox
+from notices import envelopes, outbox
 from notices.carriers import Carrier
 
 BATCH = 20
@@ -35,6 +35,7 @@ def _mails(claimed: outbox.Claim) -> Iterator[outbox.Mail]:
         yield outbox.Mail(
             address=letter.address,
             message_id=letter.message_id,
+            sender=envelopes.plain_sender(),
             attempts=letter.attempts,
             write=partial(letters.mail, letter),
             close=partial(_close, claimed, letter),

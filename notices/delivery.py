@@ -7,9 +7,11 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
-from notices import letterhead, nef, outbox
+from accounts.models.outgoing import CLAIMABLE, FAILED
+from notices import bounces, envelopes, letterhead, nef, outbox
 from notices.carriers import Carrier, Folder, Smtp
 from notices.closing import closing
 from notices.models import Delivery, Notice
@@ -19,7 +21,8 @@ FRESH = timedelta(seconds=1)
 CARRIERS: dict[str, Callable[[], Carrier]] = {"folder": Folder, "smtp": Smtp}
 # No more of a row is read: whole objects would take three times as long.
 COLUMNS = ("pk", "service__notice", "address", "message_id", "is_text", "attempts", "due_at", "lease")
-UNSETTLED = """"notices_delivery"."state" IN ('queued', 'leased')"""  # SQLite takes a partial index for literals only
+# SQLite takes a partial index for literals only.
+UNSETTLED = f""""notices_delivery"."state" IN ({", ".join(f"'{state}'" for state in CLAIMABLE)})"""
 
 
 class SwitchedOff(Exception):
@@ -59,6 +62,7 @@ def _mails(claimed: outbox.Claim) -> Iterator[outbox.Mail]:
             yield outbox.Mail(
                 address=row.address,
                 message_id=row.message_id,
+                sender=envelopes.sender(row.pk, row.attempts + 1),
                 attempts=row.attempts,
                 write=partial(letters.mail, row),
                 close=partial(_close, close, row),
@@ -66,8 +70,14 @@ def _mails(claimed: outbox.Claim) -> Iterator[outbox.Mail]:
 
 
 def _close(close: Callable[..., int], row: Any, outcome: outbox.Outcome) -> bool:
-    due_at = outcome.due_at or row.due_at
-    return bool(close(outcome.state.value, outcome.answer, outcome.sent_at, due_at, row.pk, row.lease))
+    told = (outcome.state.value, outcome.answer, outcome.sent_at, outcome.due_at or row.due_at)
+    if outcome.state not in FAILED:
+        return bool(close(*told, row.pk, row.lease))
+    with transaction.atomic():
+        is_closed = bool(close(*told, row.pk, row.lease))
+        if is_closed:
+            bounces.refused([row.pk], outcome, at=timezone.now())
+    return is_closed
 
 
 class _Letters:

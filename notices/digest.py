@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from notices import letterhead, outbox, summary
+from accounts.models.outgoing import FAILED
+from notices import bounces, envelopes, letterhead, outbox, summary
 from notices.carriers import Carrier
 from notices.models import Delivery
 
@@ -29,7 +31,11 @@ class Summary:
     @property
     def message_id(self) -> str:
         """That of its oldest delivery: the same when a kill makes it go again, another when other notices are in it."""
-        return min(self.deliveries, key=lambda delivery: delivery.pk).message_id
+        return self.oldest.message_id
+
+    @property
+    def oldest(self) -> Delivery:
+        return min(self.deliveries, key=lambda delivery: delivery.pk)
 
     def write(self) -> bytes:
         notices = [delivery.service.notice for delivery in self.deliveries]
@@ -91,11 +97,17 @@ def _mail(claimed: outbox.Claim, whole: Summary) -> outbox.Mail:
     def close(outcome: outbox.Outcome) -> bool:
         rows = claimed.held.filter(pk__in=[each.pk for each in whole.deliveries])
         bears = {"summary_message_id": whole.message_id} if outcome.sent_at else {}
-        return outbox.close(rows, outcome, **bears) == len(whole.deliveries)
+        if outcome.state not in FAILED:
+            return outbox.close(rows, outcome, **bears) == len(whole.deliveries)
+        with transaction.atomic():
+            closed = outbox.close(rows, outcome)
+            bounces.refused([each.pk for each in whole.deliveries], outcome, at=timezone.now())
+        return closed == len(whole.deliveries)
 
     return outbox.Mail(
         address=whole.deliveries[0].address,
         message_id=whole.message_id,
+        sender=envelopes.sender(whole.oldest.pk, whole.oldest.attempts + 1),
         attempts=max(delivery.attempts for delivery in whole.deliveries),
         write=whole.write,
         close=close,

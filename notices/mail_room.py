@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from django.conf import settings
 
+PLAYED = "played"
 READER = BytesHeaderParser(policy=policy.default)
 
 
@@ -62,6 +63,19 @@ def put(*, address: str, message_id: str, mail: bytes) -> None:
     draft = letter.with_suffix(f".{secrets.token_hex(4)}.tmp")
     draft.write_bytes(f"Delivered-To: {address}\r\n".encode() + mail)
     os.replace(draft, letter)
+
+
+def play(address: str, what: str) -> None:
+    """From now on this address does so with its mail: `notices.playing` says what there is."""
+    box = _folder(address)
+    box.mkdir(parents=True, exist_ok=True)
+    (box / PLAYED).write_text(what)
+
+
+def played(address: str) -> str:
+    """Empty for an address of which nothing was said."""
+    file = _folder(address) / PLAYED
+    return file.read_text() if file.is_file() else ""
 
 
 def mailboxes(*, each: int) -> list[Mailbox]:

@@ -9,7 +9,16 @@ from django.db.models import Q
 from accounts.append_only import AppendOnly
 from accounts.identifiers import opaque_id
 from accounts.models import Person
-from accounts.models.outgoing import LEASED_ONLY_WHILE_SENDING, SENT_HAS_ITS_MOMENT, TO_CLAIM, Outbox, Outgoing
+from accounts.models.outgoing import (
+    LEASED_ONLY_WHILE_SENDING,
+    RETURNED,
+    SENT_HAS_ITS_MOMENT,
+    TO_CLAIM,
+    WAITING,
+    Outbox,
+    Outgoing,
+)
+from notices.standing import Standing
 
 FILE_NUMBERS_START = 40_000_000  # CM/ECF prints one FileNumber a transaction; ours follow the notice
 
@@ -38,6 +47,14 @@ class Notice(AppendOnly):
     docket_html = models.TextField(help_text="The same, escaped, the filer's own words in italics.")
     is_sealed = models.BooleanField(default=False, help_text="A document of it is sealed: this notice is not service.")
     withheld_at = models.DateTimeField(null=True, blank=True, help_text="Once set, queue and inbox stop here.")
+    amends = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amendments",
+        help_text="The first notice, whose docket text the court has corrected.",
+    )
 
     def __str__(self) -> str:
         return f"{self.case_number} {self.event_title}"
@@ -99,6 +116,31 @@ class Service(AppendOnly):
         return f"{self.name}: {self.get_means_display()}"
 
 
+class ServiceStep(AppendOnly):
+    """What became of a service after its filing: `notices.standing` says what may follow what."""
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="steps")
+    state = models.CharField(max_length=16, choices=Standing)
+    at = models.DateTimeField(help_text="When it was learned, or proved.")
+    words = models.TextField(help_text="Why it is not effective; or what proves it.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["service", "state"], name="a_service_takes_a_step_once")]
+
+    def __str__(self) -> str:
+        return f"{self.service.name}: {self.get_state_display()}"
+
+
+class NoticeReading(AppendOnly):
+    """When somebody first opened a notice to them in the portal, whatever became of the mail."""
+
+    service = models.OneToOneField(Service, on_delete=models.PROTECT, related_name="reading")
+    read_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.service.name}: {self.read_at:%Y-%m-%d}"
+
+
 class Deliveries(Outbox):
     def due(self, at: datetime) -> Self:
         """What is withheld is never due."""
@@ -120,6 +162,16 @@ class Delivery(Outgoing):
     )
     summary_message_id = models.CharField(
         max_length=120, blank=True, db_default="", help_text="The Message-ID of the summary in which it went."
+    )
+    # As above: no index. Only a mail that failed is asked for what went in its place, within its service.
+    instead_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="replacements",
+        help_text="The notice names that address, not this one: the mail to it failed.",
     )
 
     objects = Deliveries.as_manager()
@@ -143,3 +195,28 @@ class Delivery(Outgoing):
 
     def __str__(self) -> str:
         return f"{self.address}: {self.get_state_display()}"
+
+    @property
+    def is_to_be_tried_again(self) -> bool:
+        return bool(self.attempts) and self.state in WAITING
+
+
+class Bounce(models.Model):
+    """One mail that did not arrive: refused, given up, or sent back after the mail server had accepted it."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="bounces")
+    attempt = models.PositiveIntegerField(help_text="Which attempt it was.")
+    state = models.CharField(
+        max_length=8, choices=[(state.value, state.label) for state in RETURNED], verbose_name="what happened"
+    )
+    said = models.TextField(help_text="In the words of the mail server.")
+    came_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True, help_text="When our mail server had taken it.")
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="When what follows from it was done.")
+
+    class Meta:
+        indexes = [models.Index(fields=["came_at"], name="bounces_to_settle", condition=Q(settled_at=None))]
+        constraints = [models.UniqueConstraint(fields=["delivery", "attempt"], name="an_attempt_bounces_once")]
+
+    def __str__(self) -> str:
+        return f"{self.delivery.address}: {self.get_state_display()}"

@@ -34,9 +34,9 @@ def told(notices: Iterable[Notice]) -> dict[int, Told]:
     return whole
 
 
-def context(notice: Notice) -> dict:
-    """What `notices/_nef.html` needs, in two queries."""
-    return _context(told([notice])[notice.pk])
+def contexts(notices: Iterable[Notice]) -> list[dict]:
+    """What `notices/_nef.html` needs for each, in two queries."""
+    return [_context(whole) for whole in told(notices).values()]
 
 
 def _context(whole: Told) -> dict:
@@ -44,6 +44,8 @@ def _context(whole: Told) -> dict:
     return {
         "notice": notice,
         "court": settings.COURT,
+        "amended": amended_line(notice),
+        "docket_html": notice.docket_html,
         "filers": notice.filers.splitlines(),
         "entered": moment(notice.entered_at),
         "filed": day(notice.filed_on),
@@ -61,7 +63,7 @@ def letter(whole: Told, *, is_text: bool = False) -> bytes:
     if is_text:
         body = render_to_string("notices/nef_mail.txt", _plain_context(whole))
     else:
-        page = _context(whole) | {"simulation_notice": settings.SIMULATION_NOTICE}
+        page = _context(whole) | {"simulation_notice": settings.SIMULATION_NOTICE, "docket_html": mailed(whole.notice)}
         body = render_to_string("notices/nef_mail.html", page)
     return letterhead.letter(subject=subject(whole.notice), at=whole.notice.entered_at, body=body, is_text=is_text)
 
@@ -103,6 +105,20 @@ def moment(at: datetime) -> str:
     return f"{day(here.date())} at {here.hour % 12 or 12}:{here:%M %p %Z}"
 
 
+def mailed(notice: Notice) -> str:
+    """The docket text as HTML, its links with our host: what people wrote is escaped, so only links begin like this."""
+    return notice.docket_html.replace('<a href="/', f'<a href="{settings.COURT["site"]}/')
+
+
+def amended_line(notice: Notice) -> str:
+    """Which notice this one amends; empty for a first one."""
+    first = notice.amends
+    if first is None:
+        return ""
+    which = f"the notice of {moment(first.entered_at)} (FileNumber {first.file_number})"
+    return f"AMENDED NOTICE: the court has corrected the docket text. This amends {which}."
+
+
 def entered_line(notice: Notice) -> str:
     """`The following transaction was entered by Roe, Jane on … and filed on …`"""
     by = f"by {line(notice.entered_by)} " if notice.entered_by else ""
@@ -142,6 +158,7 @@ def _plain_context(whole: Told) -> dict:
         "court": settings.COURT,
         "is_sealed": notice.is_sealed,
         "case_number": line(notice.case_number),
+        "amended": block(page["amended"], begins="", goes_on=""),
         "entered": block(entered_line(notice), begins=""),
         "facts": plain_facts(notice, whole.documents),
         "docket_text": block(notice.docket_text),

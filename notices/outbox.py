@@ -7,7 +7,7 @@ and the mail goes again under the same Message-ID.
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,15 +16,16 @@ from django.utils import timezone
 
 from accounts.durability import not_waiting_for_the_disk
 from accounts.identifiers import opaque_id
-from accounts.models.outgoing import State
+from accounts.models.outgoing import TRANSITIONS, Happens, State
 from notices.carriers import Carrier, Deferred, Refused, Unreachable
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
-# After the nth attempt; the last wait repeats. 35 attempts take five days, as long as mail servers themselves try.
-WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
-ATTEMPTS = 35
+# After the nth attempt; the last wait repeats, for a day. Then the person has to be served otherwise.
+WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]
+ATTEMPTS = 28
+GIVEN_UP = "Given up after a day. The last answer was: {}"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Mail:
 
     address: str
     message_id: str
+    sender: str  # whither it comes back
     attempts: int
     write: Callable[[], bytes]
     close: Callable[[Outcome], bool]
@@ -112,20 +114,33 @@ def _attempt(mail: Mail, by: Carrier) -> Outcome:
         letter = mail.write()
     except Exception:  # whatever is wrong with one mail must not hold up all the others
         log.exception("The mail %s cannot be rendered.", mail.message_id)
-        return _put_off(mail, "The mail could not be rendered; the worker's log says why.")
+        return _wait(mail, "The mail could not be rendered; the worker's log says why.")
     try:
-        answer = by.carry(address=mail.address, message_id=mail.message_id, mail=letter)
+        answer = by.carry(address=mail.address, message_id=mail.message_id, mail=letter, sender=mail.sender)
+    except Unreachable as trouble:
+        return _wait(mail, str(trouble), is_server_there=False)
     except Refused as refusal:
-        return Outcome(State.FAILED, str(refusal))
+        return Outcome(_after(refusal.what), str(refusal))
     except Deferred as trouble:
-        return _put_off(mail, str(trouble), is_server_there=not isinstance(trouble, Unreachable))
-    return Outcome(State.SENT, answer, sent_at=timezone.now())
+        return _put_off(mail, str(trouble), trouble.what)
+    return Outcome(_after(Happens.ACCEPTED), answer, sent_at=timezone.now())
 
 
-def _put_off(mail: Mail, answer: str, *, is_server_there: bool = True) -> Outcome:
-    attempt = mail.attempts + 1
-    if attempt >= ATTEMPTS:
-        words = f"Given up after five days. The last answer was: {answer}"
-        return Outcome(State.FAILED, words, is_server_there=is_server_there)
-    due_at = timezone.now() + WAITS[min(attempt, len(WAITS)) - 1]
-    return Outcome(State.QUEUED, answer, due_at=due_at, is_server_there=is_server_there)
+def _put_off(mail: Mail, answer: str, what: Happens) -> Outcome:
+    if mail.attempts + 1 >= ATTEMPTS:
+        return Outcome(_after(Happens.EXHAUSTED), GIVEN_UP.format(answer))
+    return replace(_wait(mail, answer), state=_after(what))
+
+
+def _wait(mail: Mail, answer: str, *, is_server_there: bool = True) -> Outcome:
+    """What is wrong on our own side says nothing of the address: by itself it is never a reason to give up."""
+    due_at = next_try(mail.attempts + 1, at=timezone.now())
+    return Outcome(_after(Happens.SOFT), answer, due_at=due_at, is_server_there=is_server_there)
+
+
+def next_try(attempts: int, *, at: datetime) -> datetime:
+    return at + WAITS[min(attempts, len(WAITS)) - 1]
+
+
+def _after(what: Happens) -> State:
+    return TRANSITIONS[State.LEASED, what]

@@ -49,6 +49,7 @@ class NoticeFacts:
     docket_text: str
     docket_html: str
     is_sealed: bool = False
+    amends: Notice | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 
 from notices import letterhead, mornings, nef
@@ -30,6 +31,8 @@ def _html(notices: list[Notice]) -> dict:
         "rows": [
             {
                 "notice": notice,
+                "amended": nef.amended_line(notice),
+                "docket_html": nef.mailed(notice),
                 "entered": nef.moment(notice.entered_at),
                 "filed": nef.day(notice.filed_on),
                 "number": nef.numbered(notice, documents),
@@ -46,6 +49,7 @@ def _plain(notices: list[Notice]) -> dict:
         "simulation_notice": block(settings.SIMULATION_NOTICE, begins="", goes_on=""),
         "rows": [
             {
+                "amended": block(nef.amended_line(notice), begins="", goes_on=""),
                 "facts": nef.plain_facts(notice, documents),
                 "entered": block(nef.entered_line(notice), begins=""),
                 "docket_text": block(notice.docket_text),
@@ -58,6 +62,7 @@ def _plain(notices: list[Notice]) -> dict:
 
 def _documented(notices: list[Notice]) -> list[tuple[Notice, list[NoticeDocument]]]:
     """Each notice with its documents, read in one query."""
+    prefetch_related_objects(notices, "amends")
     of: dict[int, list[NoticeDocument]] = {notice.pk: [] for notice in notices}
     for document in NoticeDocument.objects.filter(notice__in=of).order_by("position"):
         of[document.notice_id].append(document)

@@ -3,15 +3,24 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
+
+from accounts import heartbeats
+from accounts.models.board import Part
 
 STOPS = {signal.SIGTERM, signal.SIGINT}
 
 
 class Worker(BaseCommand):
     """A command that calls `work` again and again. Safe to kill, and safe to run several times over."""
+
+    part: Part | None = None  # what the public misses while no such worker is alive
+    beaten_at: datetime | None = None
+    refused_since: datetime | None = None
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="stop when nothing more can be done now")
@@ -34,13 +43,24 @@ class Worker(BaseCommand):
     def round(self, once: bool) -> bool:
         """A database that is away for a moment is waited for, unless this is the only round."""
         try:
-            return self.work()
+            has_worked = self.work()
+            self.beat(once)
+            return has_worked
         except (OperationalError, InterfaceError) as trouble:
             connection.close()
             if once:
                 raise CommandError(f"The database did not answer: {trouble}") from trouble
             self.stderr.write(f"The database did not answer, trying again: {trouble}")
+            self.refused_since = self.refused_since or timezone.now()
             return False
+
+    def beat(self, once: bool) -> None:
+        """A sign of life each minute, of rounds that did not fail; a single round is none."""
+        at = timezone.now()
+        if self.part is None or once or (self.beaten_at and at - self.beaten_at < heartbeats.EVERY):
+            return
+        heartbeats.beat(self.part, at=at, refused_since=self.refused_since)
+        self.beaten_at, self.refused_since = at, None
 
 
 @contextmanager

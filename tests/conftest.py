@@ -3,18 +3,21 @@
 import gc
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test.utils import override_settings
 
+from accounts import board
 from tests import databases
 from tests import portal as portals
 from tests.databases import Court
 from tests.portal import Portal
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.notices.parsing"]
 NO_CHROMIUM = "No Chromium here: apt-get install chromium-headless-shell, or set CHROMIUM=/path/to/it"
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -39,6 +42,16 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys among the other files, and done a little before them: browsers leave room to each other, and no process
+    ends with a long file. Of the others, those of few tests come first: they are the slow ones.
+    """
+    in_file = Counter(item.path for item in items)
+    journeys, others = [], []
+    for path in sorted(in_file, key=lambda path: (in_file[path], path)):
+        (journeys if "journeys" in path.parts else others).append(path)
+    turns = {path: 0.8 * place / len(journeys) for place, path in enumerate(journeys)}
+    turns |= {path: place / len(others) for place, path in enumerate(others)}
+    items.sort(key=lambda item: (turns[item.path], item.path))
     if chromium() is None:
         for item in items:
             if item.get_closest_marker("journey"):
@@ -77,6 +90,13 @@ def quick_hashes() -> Iterator[None]:
     """Passwords cost the suite next to nothing; what attacks meet is tried with the court's own hasher."""
     with override_settings(PASSWORD_HASHERS=["tests.hashing.QuickArgon2Hasher"]):
         yield
+
+
+@pytest.fixture(autouse=True)
+def an_empty_board() -> None:
+    """The court's board was read just now and nothing is on it: what asks no database goes on asking none."""
+    cache.clear()
+    cache.set(board.KEY, ([], []), timeout=None)
 
 
 # ── Courts ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,8 +146,6 @@ def _refuse_rollback(request: pytest.FixtureRequest) -> None:
 
 def _use_folders_of(court: Court, settings) -> None:
     settings.DOCUMENT_ROOT, settings.MAIL_ROOM = court.documents, court.mail
-    files = {**settings.STORAGES["default"], "OPTIONS": {"location": court.documents}}
-    settings.STORAGES = {**settings.STORAGES, "default": files}
 
 
 # ── The portal, and a browser in front of it ──────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import PacerAccount
@@ -66,14 +67,23 @@ def sealed_paper(by: PacerAccount, of: Case, *parties: Party, **fields) -> Docke
     return submitted(draft)
 
 
+def highly_sensitive(by: PacerAccount, of: Case, *parties: Party, **fields) -> DocketEntry:
+    """The entry of a document that exists on paper alone."""
+    return filed(by, of, "highly-sensitive-document", *parties, papers=0, seal="sealed", **fields)
+
+
 def kept(into: Draft, *texts: str, **fields) -> DraftDocument:
     """A real PDF on a draft: its bytes lie in the vault."""
     upload = SimpleUploadedFile("motion.pdf", paper(*texts))
-    stored_name = documents.keep(upload)
-    digest = documents.digest_of(documents.path_of(stored_name))
+    stored_name, digest = documents.keep(upload), documents.digest_of(upload)
     facts = {"size": upload.size, "sha256": digest, "pages": len(texts) or 1, "original_filename": upload.name}
     return factories.received(into, stored_name=stored_name, **(facts | fields))
 
 
 def file_of(paper_: DraftDocument) -> Path:
-    return documents.path_of(paper_.stored_name)
+    return path_of(paper_.stored_name)
+
+
+def path_of(stored_name: str) -> Path:
+    """Where the local vault keeps it: for tests that look behind the storage, or do harm there."""
+    return Path(settings.DOCUMENT_ROOT) / stored_name

@@ -45,9 +45,9 @@ def dropped(case: Case | str = "", *names: str, **told) -> Dropped:
     facts = DROPPED | {"case_number": number, "case": drop_box.case_of(number)} | told
     row = Dropped.objects.create(received_at=facts.pop("at", AT), **facts)
     for position, name in enumerate(names or ("answer.pdf",)):
-        stored = documents.keep(pdf(name))
-        size, digest = documents.path_of(stored).stat().st_size, documents.digest_of(documents.path_of(stored))
-        paper_ = {"original_filename": name, "stored_name": stored, "size": size, "pages": 1, "sha256": digest}
+        upload = pdf(name)
+        kept = {"stored_name": documents.keep(upload), "size": upload.size, "sha256": documents.digest_of(upload)}
+        paper_ = {"original_filename": name, "pages": 1, **kept}
         DroppedPaper.objects.create(dropped=row, position=position, **paper_)
     return row
 

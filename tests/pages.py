@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import open_sessions
 from accounts.models import (
+    Announcement,
     AskedByMail,
     AuditEvent,
     Authenticator,
@@ -21,6 +22,7 @@ from accounts.models import (
     Letter,
     LinkRequest,
     MailedLink,
+    Outage,
     PacerProfile,
     SecondaryAddress,
     Ticket,
@@ -44,6 +46,7 @@ from cases.models import (
     Dropped,
     DroppedPaper,
     EFilingLeave,
+    FeeExemption,
     Hearing,
     NameWord,
     Noticing,
@@ -52,7 +55,7 @@ from cases.models import (
     Signature,
 )
 from cases.visibility import Seal
-from notices.models import Delivery, Notice, Service
+from notices.models import Bounce, Delivery, Notice, NoticeReading, Service, ServiceStep
 
 RECORD = (
     *(
@@ -77,10 +80,12 @@ RECORD = (
         EFilingLeave,
         Hearing,
     ),
+    *(Announcement, Outage),
     *(AskedByMail, BillingInvitation, EFilingRegistration, PacerProfile, Contact, SecondaryAddress),
     *(Authenticator, BackupCode, Letter, LinkRequest, MailedLink, Notice, Noticing, Party, Service, Ticket),
     SealChange,
-    *(NameWord, Signature),
+    *(FeeExemption, NameWord, Signature),
+    *(Bounce, NoticeReading, ServiceStep),
     Unlinking,
 )
 LONG = "x" * 10_000

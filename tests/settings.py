@@ -28,7 +28,7 @@ def _end_run(owner: int, folder: Path) -> None:
 _begin_run()
 RUN_DIR = _run_dir()
 (RUN_DIR / str(os.getpid()) / "static").mkdir(parents=True, exist_ok=True)
-for _name in ("DEMO", "DEBUG", "MAIL_DELIVERY", "DOCUMENT_ROOT", "MAIL_ROOM", "STATIC_ROOT"):
+for _name in ("DEMO", "DEBUG", "MAIL_DELIVERY", "DOCUMENT_ROOT", "DOCUMENT_BUCKET", "MAIL_ROOM", "STATIC_ROOT"):
     os.environ.pop(_name, None)  # whoever starts the suite may have a court of their own in the environment
 os.environ |= {
     "VAR_DIR": str(RUN_DIR / str(os.getpid())),

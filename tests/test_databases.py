@@ -1,8 +1,10 @@
 """Courts that commit: empty, apart from each other, seen by every thread and child, their record append-only."""
 
 import json
+import runpy
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -53,6 +55,12 @@ def test_the_triggers_are_copied_too(committed_court):
 
 def test_documents_go_to_the_courts_own_folder(committed_court):
     assert default_storage.path("a.pdf") == str(committed_court.documents / "a.pdf")
+
+
+def test_a_server_that_is_away_is_waited_for_seconds_and_options_of_the_address_stand(settings, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://court@db.example/court?sslmode=require")
+    read = runpy.run_path(str(Path(settings.BASE_DIR) / "efiling" / "settings.py"))
+    assert read["DATABASES"]["default"]["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import ROOT
+from tests.databases import ROOT, Court
 
 BARE_ENV = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8"}
 
@@ -102,9 +102,13 @@ def test_reset_leaves_a_database_of_ones_own_alone(tmp_path):
     assert "empty the one in DATABASE_URL yourself" in refusal(ended)
 
 
-@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
-def test_the_demo_opens_and_closes_without_a_trace(demo_court, signum):
-    port = free_port()
+def test_the_demo_opens_and_closes_without_a_trace(demo_court):
+    """Twice in one folder: with Ctrl-C, then as a service manager would."""
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        opens_and_closes(demo_court, signum, port=free_port())
+
+
+def opens_and_closes(demo_court: Court, signum: int, *, port: int) -> None:
     command = [str(ROOT / "run"), "demo", "--port", str(port)]
     with subprocess.Popen(command, env=demo_court.env | {"DEMO": "1"}, stdout=subprocess.PIPE, text=True) as demo:
         assert demo.stdout

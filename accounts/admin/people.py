@@ -101,6 +101,10 @@ class PersonAdmin(Remembered, AuditedAdmin):
             return ["merged_into", "court_role", "initials", "served_electronically_since", "contact", "bar_number"]
         return ["merged_into", *([] if request.user.has_perm(deciding.RULES) else ["court_role", "initials"])]
 
+    def get_fields(self, request, obj=None) -> list[str]:
+        """Who is new here has no former name."""
+        return [name for name in self.fields if obj or name != "is_renamed"]
+
     def save_model(self, request, obj, form, change) -> None:
         before = Person.objects.get(pk=obj.pk).name if change else obj.name
         super().save_model(request, obj, form, change)

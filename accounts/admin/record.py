@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from accounts.admin.kept import ReadOnlyAdmin, Waits
 from accounts.models import AuditEvent, Letter
+from accounts.models.outgoing import FAILED
 
 
 @admin.register(AuditEvent)
@@ -25,7 +26,7 @@ class LetterAdmin(ReadOnlyAdmin):
     ordering = ["-pk"]
     waits = (
         Waits(
-            "Letters that were refused for good", "state__exact=failed",
-            lambda: Letter.objects.filter(state=Letter.State.FAILED),
+            "Letters that were refused for good", f"state__in={','.join(FAILED)}",
+            lambda: Letter.objects.filter(state__in=FAILED),
         ),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from accounts.models.asked_by_mail import AskedByMail
 from accounts.models.audit_event import AuditEvent
+from accounts.models.board import Announcement, Heartbeat, Outage
 from accounts.models.credentials import CmecfAccount, PacerAccount
 from accounts.models.letter import Letter
 from accounts.models.linking import LinkRequest, LinkTry, Unlinking
@@ -13,6 +14,7 @@ from accounts.models.signing_in import KnownDevice, OpenSession, SignInTry
 from accounts.models.ticket import Ticket
 
 __all__ = [
+    "Announcement",
     "AskedByMail",
     "AuditEvent",
     "Authenticator",
@@ -24,12 +26,14 @@ __all__ = [
     "EFilingRegistration",
     "Firm",
     "FormerName",
+    "Heartbeat",
     "KnownDevice",
     "Letter",
     "LinkRequest",
     "LinkTry",
     "MailedLink",
     "OpenSession",
+    "Outage",
     "PacerAccount",
     "PacerProfile",
     "Person",

@@ -18,8 +18,11 @@ class PacerAccounts(BaseUserManager["PacerAccount"]):
     """Usernames are the same with and without capitals."""
 
     def get_by_natural_key(self, username: str) -> "PacerAccount":
-        """Whoever signs in, with the e-filing account: what is owed at the door depends on it."""
-        account = self.select_related(f"cmecf_account__{OWNER}").get(username__iexact=username)
+        return self.with_efiling_account(username__iexact=username)
+
+    def with_efiling_account(self, **which) -> "PacerAccount":
+        """Whoever signs in or has signed in: what is owed at the door, and almost every page, depends on both."""
+        account = self.select_related(f"cmecf_account__{OWNER}").get(**which)
         account.efiling_account = getattr(account, "cmecf_account", None)
         return account
 
@@ -87,6 +90,8 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
         related_name="members",
         help_text="The firm's billing account (PAA) that gets the bills.",
     )
+
+    is_at_courthouse = False  # set for one request, by accounts.middleware
 
     objects = PacerAccounts()
     USERNAME_FIELD = "username"

@@ -30,6 +30,8 @@ class Letter(Outgoing):
         DROPPED = "dropped", "Document drop-box"
         LEAVE = "leave", "Leave to e-file without a lawyer"
         SIGNATURE = "signature", "A form waits for a signature"
+        UNDELIVERED = "undelivered", "Notices came back from an address"
+        CONFIRM_WORKS = "confirm_works", "Does this address work again?"
         CHANGE_DUE = "change_due", "A change of contact information is to be filed"
 
     kind = models.CharField(max_length=20, choices=Kind)

@@ -1,6 +1,7 @@
-"""A mail on its way to one address: the columns and rules that every outbox of the court has."""
+"""A mail on its way to one address: its states, and the columns and rules that every outbox of the court has."""
 
 from datetime import datetime
+from enum import Enum
 from typing import Self
 
 from django.db import models
@@ -9,20 +10,71 @@ from django.utils import timezone
 
 SENT_HAS_ITS_MOMENT = Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at=None))
 LEASED_ONLY_WHILE_SENDING = Q(state="leased", leased_until__isnull=False) | (~Q(state="leased") & Q(lease=""))
-TO_CLAIM = Q(state__in=["queued", "leased"])
 
 
 class State(models.TextChoices):
+    """What the mail servers have said, and no more: that somebody has read it, none of them says."""
+
     QUEUED = "queued", "Waiting to be sent"
     LEASED = "leased", "Being sent"
     SENT = "sent", "Accepted by the mail server"
-    FAILED = "failed", "Refused for good"
+    DEFERRED = "deferred", "Put off by the mail server"
+    SOFT = "soft", "Came back, to be tried again"
+    FULL = "full", "The mailbox is full, to be tried again"
+    HARD = "hard", "No such mailbox"
+    BLOCKED = "blocked", "Refused as unwanted"
+    GIVEN_UP = "given-up", "Given up"
+
+
+class Happens(Enum):
+    """What can happen to a mail on its way, or after its acceptance when it comes back."""
+
+    CLAIMED = "a worker claims it"
+    GIVEN_BACK = "the worker gives it back untried"
+    ACCEPTED = "the mail server takes it"
+    SOFT = "not now"
+    FULL = "the mailbox is full"
+    HARD = "there is no such mailbox"
+    BLOCKED = "it is not wanted there"
+    EXHAUSTED = "it was tried long enough"
+
+
+# Every transition there is. What is not named here does not happen: a bounce told twice, one of a mail never sent.
+TRANSITIONS: dict[tuple[State, Happens], State] = {
+    (State.QUEUED, Happens.CLAIMED): State.LEASED,
+    (State.DEFERRED, Happens.CLAIMED): State.LEASED,
+    (State.SOFT, Happens.CLAIMED): State.LEASED,
+    (State.FULL, Happens.CLAIMED): State.LEASED,
+    (State.LEASED, Happens.CLAIMED): State.LEASED,  # by another worker, once the lease has run out
+    (State.LEASED, Happens.GIVEN_BACK): State.QUEUED,
+    (State.LEASED, Happens.ACCEPTED): State.SENT,
+    (State.LEASED, Happens.SOFT): State.DEFERRED,
+    (State.LEASED, Happens.FULL): State.FULL,
+    (State.LEASED, Happens.HARD): State.HARD,
+    (State.LEASED, Happens.BLOCKED): State.BLOCKED,
+    (State.LEASED, Happens.EXHAUSTED): State.GIVEN_UP,
+    (State.SENT, Happens.SOFT): State.SOFT,
+    (State.SENT, Happens.FULL): State.FULL,
+    (State.SENT, Happens.HARD): State.HARD,
+    (State.SENT, Happens.BLOCKED): State.BLOCKED,
+    (State.SENT, Happens.EXHAUSTED): State.GIVEN_UP,
+}
+CLAIMABLE = [state for state, what in TRANSITIONS if what == Happens.CLAIMED]
+WAITING = [state for state in CLAIMABLE if state != State.LEASED]
+FAILED = [state for state in State if state not in CLAIMABLE and state != State.SENT]
+RETURNED = [State.HARD, State.BLOCKED, State.FULL, State.SOFT, State.GIVEN_UP]  # what a bounce leaves a mail in
+TO_CLAIM = Q(state__in=[state.value for state in CLAIMABLE])
+
+
+def after(state: str, what: Happens) -> State | None:
+    """Where it stands then; None if that cannot happen to it."""
+    return TRANSITIONS.get((State(state), what))
 
 
 class Outbox(models.QuerySet):
     def due(self, at: datetime) -> Self:
         """Waiting, or leased by a worker that has not come back."""
-        waiting = Q(state=State.QUEUED, due_at__lte=at)
+        waiting = Q(state__in=WAITING, due_at__lte=at)
         return self.filter(waiting | Q(state=State.LEASED, leased_until__lt=at))
 
 

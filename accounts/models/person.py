@@ -137,6 +137,8 @@ class Person(Noticed):
     initials = models.CharField(max_length=6, blank=True, help_text="How this clerk signs docket entries.")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
     served_electronically_since = models.DateTimeField(null=True, blank=True)
+    # With the person, whom every page and every list of recipients reads anyway; written by accounts.failing alone.
+    failing_addresses = models.TextField(blank=True, db_default="", help_text="One a line: kind, day, address.")
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_people"
     )

@@ -73,6 +73,7 @@ class RegisteringTry(models.Model):
         INVITE = "invite", "Invite an account to a firm's billing account"
         MAIL = "mail", "Send the confirmation again"
         DROP = "drop", "Leave papers in the drop-box"
+        VERIFY = "verify", "Verify a document"
 
     act = models.CharField(max_length=10, choices=Act)
     who = models.CharField(max_length=45, help_text="A network, or an account's public id.")

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import addresses, fresh_sign_in, noticing_choices, profile, secondary_addresses, slowing
+from accounts import addresses, failing, fresh_sign_in, noticing_choices, profile, secondary_addresses, slowing
 from accounts.forms.profile import NoticingForm, PrimaryForm, SecondaryForm
 from accounts.models import SecondaryAddress
 from accounts.views.upgraded import upgraded_only
 
 ASKED = "A link has gone to {email}. Until it is opened, everything still goes to your old address, which was told."
 INVITED = "A letter has gone to {email}. Copies go there once its reader has said yes."
+ASKED_WHETHER = "A letter has gone to {email}. Open the link in it: then notices go there as before."
 REMOVED = "{email} gets no further copies."
 SAVED = "Saved, for what is filed from now on. {}."
 NOTHING_NEW = "Nothing was changed: notices come as before."
@@ -35,6 +36,7 @@ def emails(request: HttpRequest) -> HttpResponse:
     page.setdefault("noticing", _noticing(request))
     page["waiting"] = addresses.waiting(request.user, at=timezone.now())
     page |= {"current": addresses.current(request.user), "person": profile.reached(request.user)}
+    page["failing"] = failing.of(page["person"])
     return render(request, "accounts/emails.html", page | {"rows": secondary_addresses.of(request.user)})
 
 
@@ -114,6 +116,17 @@ def _asked_for(request: HttpRequest) -> int:
     return int(asked)
 
 
+def _works(request: HttpRequest, page: dict) -> bool:
+    """One of one's own failing addresses, by its words: another's is refused as one that does not fail."""
+    try:
+        email, person = request.POST.get("email", ""), profile.reached(request.user)
+        failing.ask(person, email, by=request.user, at=timezone.now())
+        messages.success(request, ASKED_WHETHER.format(email=email))
+    except (failing.NotFailing, slowing.TooManyTries) as refusal:
+        messages.error(request, str(refusal))
+    return True
+
+
 def _unknown(request: HttpRequest, page: dict) -> bool:
     messages.error(request, "Nothing was done. Use one of the buttons on this page.")
     return True
@@ -126,4 +139,5 @@ ACTS: dict[str, Callable[[HttpRequest, dict], bool]] = {
     "choose": _choose,
     "again": _again,
     "remove": _remove,
+    "works": _works,
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from accounts.models.outgoing import CLAIMABLE
 from cases.models import Appearance, DocketEntry, Document, Noticing, Party
 from cases.visibility import Seal
 from notices import mornings
@@ -28,6 +29,9 @@ def notices_say_what_was_entered() -> Iterator[str]:
     ties = Noticing.objects.select_related("notice", "entry__case")
     yield from _said(ties.exclude(same & (number | unnumbered)), "{}, with other numbers or dates.")
     yield from _said(ties.exclude(sealed), "{}, which is sealed, as if it were public.")
+    amended = Exists(Noticing.objects.filter(entry=OuterRef("entry"), notice=OuterRef("notice__amends")))
+    astray = ties.exclude(notice__amends=None).exclude(amended)
+    yield from _said(astray, "{}, and amends a notice of another entry.")
 
 
 def notices_name_every_paper() -> Iterator[str]:
@@ -51,8 +55,9 @@ def each_address_gets_one_delivery() -> Iterator[str]:
     services = Service.objects.select_related("notice").prefetch_related("deliveries").order_by("pk")
     for service in services.iterator(chunk_size=CHUNK):
         printed = [address for address in service.addresses.split(", ") if address]
-        primaries = [delivery.address for delivery in service.deliveries.all() if delivery.is_primary]
-        if sorted(printed) != sorted(delivery.address for delivery in service.deliveries.all()):
+        deliveries = [delivery for delivery in service.deliveries.all() if delivery.instead_of_id is None]
+        primaries = [delivery.address for delivery in deliveries if delivery.is_primary]
+        if sorted(printed) != sorted(delivery.address for delivery in deliveries):
             yield f"{service.notice}: {service.name} has not one delivery for each address that the notice prints."
         elif primaries != printed[:1]:
             yield f"{service.notice}: {service.name} has not one primary address."
@@ -97,7 +102,7 @@ def counsel_who_appeared_are_served() -> Iterator[str]:
 def nothing_of_a_sealed_case_waits_to_be_mailed() -> Iterator[str]:
     sealed = Noticing.objects.filter(entry__case__seal=Seal.SEALED).values("notice")
     waiting = Delivery.objects.filter(service__notice__in=sealed, service__notice__withheld_at=None)
-    unsent = waiting.exclude(state__in=[Delivery.State.SENT, Delivery.State.FAILED])
+    unsent = waiting.filter(state__in=CLAIMABLE)
     yield from _said(unsent.select_related("service__notice"), "{}: the mail of a sealed case is not withheld.")
 
 

@@ -10,9 +10,12 @@ def papers_are_as_received() -> Iterator[str]:
     held = Document.objects.exclude(stored_name="").select_related("entry__case").order_by("pk")
     for document in held.iterator():
         try:
-            size = documents.checked_path(document).stat().st_size
+            with documents.checked(document) as original:
+                size = original.size
         except documents.NotAsReceived as breach:
             yield str(breach)
+        except documents.CannotBeReadNow as trouble:
+            yield f"{document} cannot be read now. {trouble}"
         else:
             if size != document.size:
                 yield f"{document}: {size} bytes are kept, {document.size} were received."

@@ -32,8 +32,8 @@ class CaseFile:
         return answering.court_day(self.today, -row.ago)
 
     def papers(self, row: EntryRow, event: Event) -> list[Copy]:
-        """The main document, then the attachments; none for a text-only event."""
-        if event.paper == Paper.NONE or not self.row.has_papers:
+        """The main document, then the attachments; none for what is text only, or kept on paper."""
+        if event.paper in {Paper.NONE, Paper.COUNTER} or not self.row.has_papers:
             return []
         filing = self._occasion(row, event)
         return [composing.main(filing), *(composing.attachment(filing, label) for label in row.attachments)]

@@ -38,6 +38,8 @@ PROSE_OF_ATTACHMENT = {
     "Memorandum": prose.MOTION[2:],
     "Proposed": prose.ORDER,
     "Proof": prose.PROOF,
+    "Redacted": prose.REDACTED,
+    "Unredacted": prose.UNREDACTED,
 }
 ASIDE = re.compile(r"\s*\([^)]*\)|\s+- .*$")
 DECLARANT = re.compile(r"Declaration of (?!Counsel)(.+)")

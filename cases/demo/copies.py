@@ -6,7 +6,10 @@ from pathlib import Path
 from cases import printing
 
 TEMPLATES = Path(__file__).parent / "papers"
-CATEGORIES = ("Exhibit", "Declaration", "Memorandum", "Proposed Order", "Proof of Service")
+CATEGORIES = (
+    *("Exhibit", "Declaration", "Memorandum", "Proposed Order", "Proof of Service"),
+    *("Redacted Document", "Unredacted Document"),
+)
 PLEADING, MINUTES, EXHIBIT = "pleading", "minutes", "exhibit"
 
 

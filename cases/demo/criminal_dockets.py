@@ -70,6 +70,7 @@ KESTREL = CaseRow(
             on=(10,),
             answers=BEFORE | {"proceeding": "Bond Hearing", "hearing": 6},
         ),
+        E(0, "highly-sensitive-document", "ashworth", (1,), "Concerning Accounts Held Abroad", on=(2,)),
     ),
 )
 

@@ -12,6 +12,10 @@ LEFT = {
     "withdrawing_for": "Defendant Orchard Terrace Apartments, LP",
 }
 SEALED_PAPERS = ("Exhibit A", "Proof of Service by Mail")
+ASKING_TO_SEAL = (
+    *("Declaration of Marisol Quade", "Redacted Document", "Unredacted Document", "Proposed Order"),
+    "Proof of Service by Mail",
+)
 
 LARKSPUR = CaseRow(
     *("2", "cv", 1847, 250, "Larkspur Robotics, Inc. v. Meridian Parcel Systems, LLC et al", "HRC", "NFS"),
@@ -177,7 +181,11 @@ BLUE_HERON = CaseRow(
             answers=BEFORE | {"hearing": 15},
             attachments=("Memorandum", "Proposed Order"),
         ),
-        E(0, "application-to-file-under-seal", "quade", (1,), "the Survey Data", attachments=("Proposed Order",)),
+        E(
+            *(0, "application-to-file-under-seal", "quade", (1,), "the Survey Data"),
+            answers={"designated_by": (2,)},
+            attachments=ASKING_TO_SEAL,
+        ),
         E(0, "sealed-document", "quade", (1,), "Unredacted Survey Data", on=(19,), attachments=SEALED_PAPERS),
     ),
 )

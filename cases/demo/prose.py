@@ -133,6 +133,28 @@ DECLARATION: Sections = (
         ),
     ),
 )
+REDACTED: Sections = (
+    (
+        "",
+        (
+            "1. {defendant} produced the figures below and designated them confidential under the Protective Order. "
+            "What is sealed stands in brackets; this version leaves it out.",
+            "2. In the year before this action sales came to [redacted] units, at a margin of [redacted] per cent.",
+            "3. The three largest buyers were [redacted].",
+        ),
+    ),
+)
+UNREDACTED: Sections = (
+    (
+        "",
+        (
+            "1. {defendant} produced the figures below and designated them confidential under the Protective Order. "
+            "What is sealed stands in brackets; this version shows it.",
+            "2. In the year before this action sales came to [412,000] units, at a margin of [31] per cent.",
+            "3. The three largest buyers were [Cormorant Stores, Gullway Markets and Ternhouse Provisions].",
+        ),
+    ),
+)
 NOTICE: Sections = (
     (
         "",

@@ -4,7 +4,7 @@ Titles are the court's own, seen in its history reports and menus. Markers of th
 from ICMS", "(TERMED) …") are no events and have no rows here or in the neighbouring files.
 """
 
-from cases.events.event import EVERY_CASE, Category, Event, Kind, Prompt, Relates, Source, optional
+from cases.events.event import EVERY_CASE, Category, Effect, Event, Kind, Prompt, Relates, Source, optional
 
 SEEN = Source.SEEN
 INITIAL, SERVICE, ANSWERS = Category.INITIAL, Category.SERVICE, Category.ANSWERS
@@ -147,6 +147,7 @@ SUMMONS = (
         EVERY_CASE,
         prompts=(Prompt("served_on", "Served on", Kind.DATE),),
         relates=Relates("proves"),
+        effects=(Effect.PROVES_SERVICE,),
     ),
 )
 

@@ -12,6 +12,7 @@ from cases.events.event import (
     Relates,
     Source,
     hearing_prompts,
+    optional,
 )
 
 SEEN, ASSUMED = Source.SEEN, Source.ASSUMED
@@ -20,6 +21,10 @@ RESPONSES = Category.RESPONSES
 ON_A_MOTION = Relates("answers", to_motions=True)
 ON_ANY_ENTRY = Relates("answers")
 UNHEARD = "Leave it empty only if the motion is decided without a hearing (L.R. 6-1, L.R. 7-15)."
+DESIGNATED = (
+    "Only if you ask because of their designation under a protective order. Confer with them three days before; they"
+    " file a declaration within four days after (L.R. 79-5.2.2(b); both counts of days are assumed)."
+)
 DECLARANT = Prompt("declarant", "Whose declaration", Kind.TEXT, help="First and last name, without title.")
 
 
@@ -124,10 +129,11 @@ APPLICATIONS = (
     application(
         "application-to-file-under-seal",
         "Application for Leave to File Document Under Seal",
-        "APPLICATION for Leave to File Document Under Seal[ {words}]",
+        "APPLICATION for Leave to File Document Under Seal[ {words}][, designated confidential by {designated_by},]",
         ASSUMED,
         *("seal", "confidential", "redact", "protect a trade secret", "l.r. 79-5"),
         case_types=EVERY_CASE,
+        prompts=(optional("designated_by", "Another party designated it confidential", Kind.PARTIES, help=DESIGNATED),),
         sealed_categories=("Declaration", "Unredacted Document"),
         offers="sealed-document",
     ),

@@ -1,10 +1,10 @@
 """Notices, stipulations, sealed and other papers that parties file, as rows of the dictionary."""
 
 from cases.events.civil_motions import DECLARANT
-from cases.events.event import EVERY_CASE, Category, Event, Kind, Prompt, Relates, Source, optional
+from cases.events.event import EVERY_CASE, Category, Event, Form, Kind, Paper, Prompt, Relates, Source, optional, told
 from cases.visibility import Seal
 
-SEEN = Source.SEEN
+SEEN, ASSUMED = Source.SEEN, Source.ASSUMED
 NOTICES, STIPULATIONS, OTHER = Category.NOTICES, Category.STIPULATIONS, Category.OTHER
 ON_ANY_ENTRY = Relates("answers")
 
@@ -36,6 +36,21 @@ NOTICE_PAPERS = (
         SEEN,
         ("appear", "new lawyer", "enter appearance", "add attorney", "represent"),
         EVERY_CASE,
+    ),
+    Event(
+        "notice-of-manual-filing",
+        "Notice of Manual Filing or Lodging (G-92)",
+        NOTICES,
+        "NOTICE of Manual {manner} of {items}[ {words}] ({why}), filed by {filers}.",
+        ASSUMED,
+        ("g92", "g-92", "on paper", "by hand", "physical exhibit", "lodge", "dvd", "exempt from e-filing"),
+        EVERY_CASE,
+        prompts=(
+            told("manner", "Filing or lodging", is_required=True),
+            told("items", "What is filed or lodged by hand", is_required=True),
+            told("why", "Why it is not e-filed", is_required=True),
+        ),
+        form=Form.G92,
     ),
     Event(
         "notice-other",
@@ -163,6 +178,19 @@ OTHER_PAPERS = (
         relates=ON_ANY_ENTRY,
         seal=Seal.SEALED,
         may_be_sealed=True,
+    ),
+    Event(
+        "highly-sensitive-document",
+        "Highly Sensitive Document (on paper)",
+        Category.SEALED,
+        "HIGHLY SENSITIVE DOCUMENT[ {words}][ re {re}] filed by {filers}. (Kept on paper by the clerk: no copy is in"
+        " this system.)",
+        ASSUMED,
+        ("hsd", "national security", "foreign state", "cybersecurity", "terrorism", "never upload"),
+        EVERY_CASE,
+        relates=ON_ANY_ENTRY,
+        paper=Paper.COUNTER,
+        seal=Seal.SEALED,
     ),
 )
 

@@ -61,6 +61,7 @@ class Effect(StrEnum):
     SEALS_CASE = "seals the case, at once"
     UNSEALS_CASE = "asks a second clerk to open the case"
     SEALS_PAPERS = "seals the papers of the entries that it names, at once"
+    PROVES_SERVICE = "records that whoever the notices of the entries it names did not reach was served by other means"
     UNSEALS_PAPERS = "asks a second clerk to open the papers of the entries that it names"
 
 
@@ -71,6 +72,7 @@ class Form(StrEnum):
     G06 = "G-06"
     G64 = "G-64"
     G123 = "G-123"
+    G92 = "G-92"
     CV05 = "CV-05"
     MOTION = "a motion of the filer's own"  # only who is meant is the portal's; the paper is uploaded
 
@@ -84,6 +86,7 @@ class Paper(StrEnum):
     REQUIRED = "a PDF is required"
     OPTIONAL = "a PDF may be attached"
     NONE = "text only"
+    COUNTER = "on paper only: no copy is taken in, not even under seal"
 
 
 class Kind(StrEnum):
@@ -158,6 +161,11 @@ class Event:
         """A written opinion: free to read. Judges say which are; that every order on a motion is one, is assumed."""
         decides = self.relates is not None and self.relates.kind == "decides"
         return decides and self.category is Category.ORDERS and self.is_by_court
+
+    @property
+    def is_kept_on_paper(self) -> bool:
+        """Highly sensitive: the entry says that it was filed on paper, and the bytes never come in."""
+        return self.paper == Paper.COUNTER
 
     @property
     def takes_special_purpose(self) -> bool:

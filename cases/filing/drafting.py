@@ -38,6 +38,16 @@ class AlreadyFiled(ValueError):
         super().__init__("This draft has been filed and cannot be changed. Start a new filing to add to it.")
 
 
+class NeverTakenIn(checking.NotAccepted):
+    """What is highly sensitive exists on paper alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing was kept: a highly sensitive document is never uploaded. Bring it to the clerk on paper, and go on"
+            " here without a file."
+        )
+
+
 class MadeByThePortal(ValueError):
     """The court's form belongs to what was answered on its pages."""
 
@@ -87,23 +97,22 @@ def prepare(*, event_code: str, by: PacerAccount, case: Case, parties: Iterable[
 def receive(
     draft: Draft, upload: File, *, category: str = "", description: str = "", is_made: bool = False
 ) -> DraftDocument:
-    """Keep and check one PDF and add it to the draft; raises checking.NotAccepted, and then keeps nothing."""
-    stored_name = documents.keep(upload)
+    """Check and keep one PDF and add it to the draft; raises checking.NotAccepted, and then keeps nothing."""
+    if draft.event.is_kept_on_paper:
+        raise NeverTakenIn
+    stored_name, paper = documents.take(upload, is_made=is_made)
     try:
-        path = documents.path_of(stored_name)
-        paper = checking.made(path) if is_made else checking.check(path, original_filename=upload.name)
         described = {"category": category, "description": description, "is_made": is_made}
         return _added(draft, upload.name, stored_name, paper, **described)
-    except (checking.NotAccepted, TooManyPapers, AlreadyFiled, Draft.DoesNotExist):
+    except (TooManyPapers, AlreadyFiled, Draft.DoesNotExist):
         documents.discard(stored_name)  # after any other failure the row may stand: its bytes are kept
         raise
 
 
 def remake(made: DraftDocument, upload: File, *, act: Callable[[], object]) -> DraftDocument:
     """Do `act`, and put what the portal makes then in the place of what it made before: both, or neither."""
-    stored_name = documents.keep(upload)
+    stored_name, paper = documents.take(upload, is_made=True)
     try:
-        paper = checking.made(documents.path_of(stored_name))
         with transaction.atomic():
             act()
             return _replaced(made, stored_name, paper)
@@ -122,7 +131,7 @@ def remove(draft: Draft, document: DraftDocument) -> None:
     for position, later in enumerate(current.documents.order_by("position")):
         DraftDocument.objects.filter(pk=later.pk).update(position=position)
     _moved(current)
-    transaction.on_commit(lambda: documents.discard(document.stored_name))
+    transaction.on_commit(lambda: documents.discard(document.stored_name), robust=True)
 
 
 @transaction.atomic
@@ -141,7 +150,7 @@ def delete(draft: Draft, *, by: PacerAccount | None = None) -> None:
     signing.void(current, by=by, at=timezone.now())
     names = list(current.documents.values_list("stored_name", flat=True))
     current.delete()
-    transaction.on_commit(lambda: documents.discard(*names))
+    transaction.on_commit(lambda: documents.discard(*names), robust=True)
 
 
 def sweep(*, at: datetime) -> int:
@@ -189,7 +198,7 @@ def _replaced(made: DraftDocument, stored_name: str, paper: checking.Paper) -> D
     old = made.stored_name
     made.stored_name, made.size, made.pages, made.sha256 = stored_name, paper.size, paper.pages, paper.sha256
     made.save(update_fields=["stored_name", "size", "pages", "sha256"])
-    transaction.on_commit(lambda: documents.discard(old))
+    transaction.on_commit(lambda: documents.discard(old), robust=True)
     return made
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cases import asking, filing_rights, representing
+from cases import asking, designating, filing_rights, representing
 from cases.events.event import Form, Kind, Paper
 from cases.filing.assembly import Assembled
 from cases.models import Relation
@@ -95,6 +95,8 @@ def _papers(assembled: Assembled) -> list[Lack]:
         return [Lack("text", "Write the text: there is no document that says it.")]
     if wanted == Paper.NONE and assembled.papers:
         return [Lack("documents", "This event is text only: remove the documents.")]
+    if wanted == Paper.COUNTER and assembled.papers:
+        return [Lack("documents", "A highly sensitive document is never uploaded: remove the documents.")]
     return []
 
 
@@ -135,7 +137,8 @@ def _prompts(assembled: Assembled) -> list[Lack]:
 
 
 def _seal(assembled: Assembled) -> list[Lack]:
-    if assembled.submission.seal != Seal.PUBLIC and not assembled.submission.event.may_be_sealed:
+    may_be = assembled.submission.event.may_be_sealed
+    if assembled.submission.seal not in {Seal.PUBLIC, assembled.submission.event.seal} and not may_be:
         return [Lack("details", f"“{assembled.submission.event.title}” is always public.")]
     if assembled.submission.seal == Seal.PUBLIC != assembled.submission.event.seal:
         return [Lack("details", f"“{assembled.submission.event.title}” is never public. Choose who can read it.")]
@@ -159,10 +162,14 @@ def _signed(assembled: Assembled) -> list[Lack]:
 
 
 def _requests(assembled: Assembled) -> list[Lack]:
-    return [Lack("details", objection) for objection in asking.objections(assembled.submission)]
+    found = [*asking.objections(assembled.submission), *designating.objections(assembled.submission)]
+    return [Lack("details", objection) for objection in found]
 
 
 def _proves_service(assembled: Assembled) -> bool:
+    """Beside what is kept on paper nothing is uploaded: its proof goes to the counter too."""
+    if assembled.submission.event.is_kept_on_paper:
+        return True
     return assembled.submission.by.is_court or _has(assembled, "Proof of Service")
 
 

@@ -1,5 +1,6 @@
 """Submit: the one transaction in which a draft becomes an entry and everyone who must be served is."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
@@ -59,7 +60,7 @@ def _file(assembled: Assembled, received_at: datetime) -> DocketEntry:
     parties = counsel.parties_to(case) if is_moved else assembled.parties
     recipients = counsel.either(before, counsel.must_be_served(case, parties))
     notice = service.serve(
-        facts=_facts(assembled, entry), recipients=recipients, papers=_named(attached, entry), at=entry.entered_at
+        facts=_facts(assembled, entry), recipients=recipients, papers=named(attached, entry), at=entry.entered_at
     )
     Noticing.objects.create(entry=entry, notice=notice)
     return entry
@@ -95,7 +96,8 @@ def _facts(assembled: Assembled, entry: DocketEntry) -> service.NoticeFacts:
     )
 
 
-def _named(attached: list[Document], entry: DocketEntry) -> list[service.Paper]:
+def named(attached: Iterable[Document], entry: DocketEntry) -> list[service.Paper]:
+    """Its papers as a notice names them."""
     return [
         service.Paper(
             position=each.number,

@@ -6,11 +6,18 @@ from django.conf import settings
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 
 TOO_LARGE = "court.too_large"
+HEADERS_BYTES = 5 * 1024 * 1024  # more than the headers of ten thousand pages
 
 
 def takes_papers_of_strangers(view: Callable) -> Callable:
     """The view counts and limits uploads itself, so whoever may not file may send it papers."""
     view.takes_papers_of_strangers = True  # type: ignore[attr-defined]  # read below
+    return view
+
+
+def takes_stamped_copies(view: Callable) -> Callable:
+    """The largest paper must come back, too, with the court's header on each of its pages."""
+    view.takes_stamped_copies = True  # type: ignore[attr-defined]  # read below
     return view
 
 
@@ -23,18 +30,19 @@ class UploadLimit(TemporaryFileUploadHandler):
         Strangers may send the drop-box files that are together no larger than one filer's file.
         """
         is_filer = self.request.user.is_authenticated and self.request.user.may_file
-        if not (is_filer or self._is_open_to_strangers()):
+        if not (is_filer or self._view_is("takes_papers_of_strangers")):
             raise SkipFile
         super().new_file(*args, **kwargs)
         self.received = 0 if is_filer else getattr(self, "received", 0)
+        self.most = settings.MAX_PDF_BYTES + (HEADERS_BYTES if self._view_is("takes_stamped_copies") else 0)
 
-    def _is_open_to_strangers(self) -> bool:
+    def _view_is(self, marked: str) -> bool:
         match = self.request.resolver_match
-        return bool(match and getattr(match.func, "takes_papers_of_strangers", False))
+        return bool(match and getattr(match.func, marked, False))
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
-        if self.received > settings.MAX_PDF_BYTES:
+        if self.received > self.most:
             self.request.META.setdefault(TOO_LARGE, []).append(self.file_name)
             self.file.close()
             raise SkipFile

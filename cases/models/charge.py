@@ -1,5 +1,7 @@
 """What was charged for reading the record, and who is exempt: a simulation, so nothing is ever paid."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -64,12 +66,33 @@ class Charge(AppendOnly):
         return f"{self.description}, {self.pages} pages, ${self.amount}"
 
 
-class FeeExemption(models.Model):
-    """By order of the court this account reads without charge, until the day named."""
+class FeeExemptions(models.QuerySet):
+    def in_force(self, account, *, on: date) -> "FeeExemptions":
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), account=account, begins_on__lte=on)
 
-    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="fee_exemption")
-    reason = models.CharField(max_length=300, help_text="The order, and for what work.")
-    ends_on = models.DateField(null=True, blank=True, help_text="The last day; empty: until it is revoked.")
+
+class FeeExemption(AppendOnly):
+    """By order of a court this account reads without charge, from the first day to the last one named.
+
+    It is ended by moving its last day; nothing else of it can change.
+    """
+
+    may_change = ("ends_on",)
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="fee_exemptions")
+    order = models.CharField(max_length=300, help_text="The order: which court, which number, of what day.")
+    work = models.CharField(max_length=300, help_text="For what work; the reader sees it.")
+    begins_on = models.DateField(help_text="The first day.")
+    ends_on = models.DateField(null=True, blank=True, help_text="The last day; empty: until it is ended.")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="fee_exemptions_granted"
+    )
+    granted_at = models.DateTimeField()
+
+    objects = FeeExemptions.as_manager()
+
+    class Meta:
+        ordering = ["-begins_on", "-pk"]
 
     def __str__(self) -> str:
         return f"Exemption of {self.account}"

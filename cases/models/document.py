@@ -39,6 +39,7 @@ class Document(AppendOnly):
 
     class Meta:
         ordering = ["entry", "number"]
+        indexes = [models.Index(fields=["sha256"], name="documents_by_digest")]
         constraints = [
             models.UniqueConstraint(fields=["entry", "number"], name="an_attachment_number_is_given_once"),
             models.CheckConstraint(

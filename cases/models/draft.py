@@ -1,5 +1,7 @@
 """A filing in the making: rows in the database, so that a second tab, a lost session or a power cut lose nothing."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -64,6 +66,12 @@ class Draft(models.Model):
     def is_limited(self) -> bool:
         """Whether its papers open remotely for the case alone: what the court itself files opens for everyone."""
         return bool(self.case and self.case.is_remote_access_limited and not self.event.is_by_court)
+
+    @property
+    def stamped_at(self) -> datetime | None:
+        """The moment on the received stamp of what did not come by login."""
+        received = self.answers.get("received")
+        return datetime.fromisoformat(received["at"]) if received else None
 
     @cached_property
     def has_made_paper(self) -> bool:

@@ -154,14 +154,15 @@ class Appearance(models.Model):
 
 
 def clearance_of(user) -> Clearance:
-    """What `user` brings when asking to see something: court staff, or the cases they are in."""
+    """What `user` brings when asking to see something: court staff, or the cases they are in and where they sit."""
     if getattr(user, "is_court", False):
         return Clearance(is_court=True)
-    person = getattr(user, "person", None)
+    person, is_there = getattr(user, "person", None), getattr(user, "is_at_courthouse", False)
     if person is None:
-        return Clearance(is_court=False)
+        return Clearance(is_court=False, is_at_courthouse=is_there)
     own = Party.objects.filter(Q(pk__in=represented_by(person)) | Q(person__in=person.identities, is_pro_se=True))
-    return Clearance(is_court=False, own_case_ids=own.values("case"), own_party_ids=own.values("pk"))
+    own_ids = {"own_case_ids": own.values("case"), "own_party_ids": own.values("pk")}
+    return Clearance(is_court=False, is_at_courthouse=is_there, **own_ids)
 
 
 def represented_by(person: Person) -> models.QuerySet:

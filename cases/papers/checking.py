@@ -34,6 +34,9 @@ class Limits:
     wall_seconds: float = 40
 
 
+USUAL = Limits()
+
+
 @dataclass(frozen=True)
 class Paper:
     """What the court keeps about a file that may be filed. `advice` is for the filer; none of it forbids filing."""
@@ -48,7 +51,7 @@ class NotAccepted(Exception):
     """The file may not be filed; the message tells the filer what is wrong, where, and how to mend it."""
 
 
-def check(path: Path, *, original_filename: str, limits: Limits = Limits()) -> Paper:
+def check(path: Path, *, original_filename: str, limits: Limits = USUAL) -> Paper:
     """The Paper at `path` (L.R. 5-4.3.1), or NotAccepted. The file is only read, never changed."""
     try:
         size = _acceptable_size(path)

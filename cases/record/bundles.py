@@ -4,7 +4,6 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
@@ -19,7 +18,6 @@ IN_MEMORY = 8 * 1024 * 1024
 PDF, ZIP = "pdf", "zip"
 TYPES = {PDF: "application/pdf", ZIP: "application/zip"}
 TOO_LARGE = "Together they are {size:.0f} MB, and one file takes {most:.0f} MB. Choose fewer, or open them one by one."
-Original = tuple[Document, Path]
 
 
 class TooLarge(Exception):
@@ -37,11 +35,6 @@ def check(papers: Iterable[Document]) -> None:
         raise TooLarge(TOO_LARGE.format(size=size / 1024**2, most=most / 1024**2))
 
 
-def originals(papers: Iterable[Document]) -> list[Original]:
-    """Each with its file, hashed again; raises documents.NotAsReceived."""
-    return [(paper, documents.checked_path(paper)) for paper in papers]
-
-
 def name_of(paper: Document) -> str:
     """`2-26-cv-00001_26-1_exhibit-a.pdf`: the case, the number, what it is."""
     entry = paper.entry
@@ -50,37 +43,41 @@ def name_of(paper: Document) -> str:
     return f"{entry.case.number.replace(':', '-')}_{number}_{titled}.pdf"
 
 
-def made(form: str, files: list[Original], *, has_header: bool) -> BinaryIO:
-    """The one file, to be closed by whoever gets it."""
+def made(form: str, papers: Iterable[Document], *, has_header: bool) -> BinaryIO:
+    """The one file, to be closed by whoever gets it. Each original is hashed again: raises documents.NotAsReceived."""
     make = _archive if form == ZIP else _combine
     with _scratch() as bundle:
-        make(bundle, files, has_header)
+        make(bundle, papers, has_header)
     return bundle
 
 
-def one(original: Path, paper: Document, *, has_header: bool) -> BinaryIO:
-    """One paper, stamped or as it was filed."""
+def one(paper: Document, original: BinaryIO, *, has_header: bool) -> BinaryIO:
+    """One paper, stamped or as it was filed: `original` itself, or a copy, and then it is closed."""
     if not has_header:
-        return original.open("rb")
-    with _scratch() as copy:
+        return original
+    with original, _scratch() as copy:
         stamping.stamp(original, copy, header=paper.header, first_page_id=paper.first_page_id)
         copy.seek(0)
     return copy
 
 
-def _archive(bundle: BinaryIO, files: list[Original], has_header: bool) -> None:
+def _archive(bundle: BinaryIO, papers: Iterable[Document], has_header: bool) -> None:
     with zipfile.ZipFile(bundle, "w") as archive:  # stored: PDFs are packed already
-        for paper, original in files:
-            with one(original, paper, has_header=has_header) as source, archive.open(name_of(paper), "w") as kept:
+        for paper in papers:
+            with _sent(paper, has_header) as source, archive.open(name_of(paper), "w") as kept:
                 shutil.copyfileobj(source, kept)
 
 
-def _combine(bundle: BinaryIO, files: list[Original], has_header: bool) -> None:
+def _combine(bundle: BinaryIO, papers: Iterable[Document], has_header: bool) -> None:
     with pikepdf.new() as whole:
-        for paper, original in files:
-            with one(original, paper, has_header=has_header) as source, pikepdf.open(source) as pdf:
+        for paper in papers:
+            with _sent(paper, has_header) as source, pikepdf.open(source) as pdf:
                 whole.pages.extend(pdf.pages)
         whole.save(bundle, compress_streams=False, deterministic_id=True)
+
+
+def _sent(paper: Document, has_header: bool) -> BinaryIO:
+    return one(paper, cast("BinaryIO", documents.checked(paper)), has_header=has_header)
 
 
 @contextmanager

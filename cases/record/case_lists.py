@@ -4,10 +4,12 @@ from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.designating import ASSUMED, pending
 from cases.docket_json import roles
 from cases.models import Appearance, Case, DocketEntry, Filing, Hearing, Party
 from cases.record.tables import Link, Table, day
 
+DECLARATION = f"Declaration of {{}}, on {{}} ({ASSUMED})"
 HISTORY = ("Doc. No.", "Filed", "Entered", "Description")
 
 
@@ -46,11 +48,12 @@ def history(entries: list[DocketEntry], *, with_text: bool) -> Table:
     return Table("History", HISTORY + (("Docket text",) if with_text else ()), rows)
 
 
-def hearings(case: Case, user) -> Table:
-    """What was ever set, soonest last."""
+def deadlines(case: Case, user) -> Table:
+    """Declarations that are due, then hearings: what was ever set, soonest last."""
     every = Hearing.objects.visible_to(user).filter(case=case).select_related("judge", "set_by")
-    rows = [(when(each), str(each.judge), each.get_state_display(), said(each.set_by)) for each in every.order_by("at")]
-    return Table("Deadlines and hearings", ("When", "Before", "State", "Set by"), rows)
+    due = [(day(each.on), "", "Due", DECLARATION.format(each.who, said(each.asked))) for each in pending(case, user)]
+    held = [(when(each), str(each.judge), each.get_state_display(), said(each.set_by)) for each in every.order_by("at")]
+    return Table("Deadlines and hearings", ("When", "Before", "State", "Set by"), due + held)
 
 
 def associated(case: Case, user) -> Table:

@@ -49,3 +49,6 @@ class Options:
         if self.last:
             entries = entries.filter(number__lte=self.last)
         return entries.order_by(*SORTS[self.sort][1])
+
+
+WHOLE = Options()

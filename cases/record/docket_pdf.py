@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from cases import printing
 from cases.models import Case, DocketEntry, Party
-from cases.record import docket_sheet
+from cases.record import docket_lines, docket_sheet
+from cases.record.docket_lines import Line
 from cases.record.docket_options import Options
 from cases.record.tables import day
+from cases.visibility import Seal
 
 SHEET = Path(__file__).parent / "sheets" / "docket.typ"
 MOST_ENTRIES = 2000
-ROW = re.compile(r"<tr[^>]*><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td></tr>", re.DOTALL)
-NOT_PRINTED = re.compile(r'<a class="docket__act no-print".*?</a>|<br>')
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -37,7 +37,6 @@ def check(case: Case, options: Options, *, user) -> None:
 
 def made(case: Case, options: Options, *, user, at: datetime) -> bytes:
     """The sheet with these options as `user` may see it, to be checked before."""
-    rows = [row for chunk in docket_sheet.rows(case, user, options) for row in ROW.findall(chunk)]
     groups = docket_sheet.groups(docket_sheet.parties_with_counsel(case, options))
     data = {
         "kind": f"{case.get_type_display()} docket for case #:",
@@ -49,7 +48,7 @@ def made(case: Case, options: Options, *, user, at: datetime) -> bytes:
         "right": docket_sheet.right(case),
         "members": [str(member) for member in docket_sheet.members(case, options, user)],
         "groups": [_group(group) for group in groups],
-        "rows": [[_plain(cell) for cell in row] for row in rows],
+        "rows": [_row(line) for line in docket_lines.lines(case, user, options)],
         "printed": f"{timezone.localtime(at):%m/%d/%Y %H:%M:%S}",
     }
     return printing.printed(SHEET, data, is_kept=False)
@@ -85,5 +84,8 @@ def _block(block: dict) -> dict:
     return {"label": block["label"], "rows": charged or [["None", ""]], "level": [block["level_label"], block["level"]]}
 
 
-def _plain(html: str) -> str:
-    return unescape(TAG.sub("", NOT_PRINTED.sub(" ", html))).strip()
+def _row(line: Line) -> tuple[str, str, str]:
+    number = "" if line.number is None else str(line.number)
+    pages = f"{line.pages} page{'s' * (line.pages > 1)}" if line.pages else ""
+    text = unescape(TAG.sub("", line.html)) + " Sealed" * (line.seal != Seal.PUBLIC)
+    return day(line.filed_on), f"{number} {pages}".strip(), text

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import escape
 
-from cases.models import Case, DocketEntry, Hearing
+from cases.models import Case, DocketEntry, Document, Hearing
 
 LASTING = timedelta(hours=1)  # how long a hearing lasts nobody knows; a calendar wants an end
 FOLDED_AT = 73  # octets of a line, less than the 75 that the format allows
@@ -46,10 +46,18 @@ def icalendar(hearings: Iterable[Hearing], *, at: datetime) -> str:
 
 
 def _described(entry: DocketEntry) -> str:
-    link = ""
-    if entry.has_paper and entry.number:
-        link = f' (<a href="{_url(reverse("cases:papers", args=[entry.public_id]))}" >{entry.number}</a>)'
-    return f"[{escape(_plain(entry.event_title or 'Entry'))}]{link}"
+    """The event; and the number, leading to the main paper where it is among those fetched with the entry."""
+    main = next((paper for paper in entry.documents.all() if paper.number == 0), None)
+    number = "" if entry.number is None else str(entry.number)
+    if main and number:
+        number = f'<a href="{escape(_doc1(main, entry))}" >{number}</a>'
+    return f"[{escape(_plain(entry.event_title or 'Entry'))}]{number and f' ({number})'}"
+
+
+def _doc1(main: Document, entry: DocketEntry) -> str:
+    """As notices have it: clients read case and entry out of the address."""
+    asked = f"caseid={entry.case.cmecf_id}&de_seq_num={entry.sequence}"
+    return _url(f"{reverse('cases:doc1', args=[main.cmecf_id])}?{asked}")
 
 
 def _event(hearing: Hearing, at: datetime) -> list[str]:

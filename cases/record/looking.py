@@ -6,6 +6,7 @@ from accounts.models import PacerAccount
 from cases.models import Case, DocketEntry, Look
 
 PAUSE = timedelta(minutes=30)  # reading on, or reading again soon, is the same look
+MOMENT = timedelta(minutes=1)  # within it nothing is written, unless something new was docketed
 
 
 def look(case: Case, *, by: PacerAccount, at: datetime) -> Look:
@@ -14,7 +15,7 @@ def look(case: Case, *, by: PacerAccount, at: datetime) -> Look:
     row, is_first = Look.objects.get_or_create(
         account=by, case=case, defaults={"looked_at": at, "last_entry": last, "seen_entry": last}
     )
-    if not is_first:
+    if not is_first and (at - row.looked_at >= MOMENT or row.last_entry != last):
         if at - row.looked_at > PAUSE:
             row.seen_at, row.seen_entry = row.looked_at, row.last_entry
         row.looked_at, row.last_entry = at, last

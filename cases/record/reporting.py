@@ -1,10 +1,11 @@
-"""The court-wide lists behind reports and feeds: docket activity, opinions, hearings; each as one viewer may see it."""
+"""The court-wide lists behind Query, reports and feeds: cases, docket activity, opinions, hearings; each as one viewer
+may see it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 
 from cases import case_numbers, events
@@ -51,9 +52,29 @@ def coming_hearings(*, user, at: datetime, case_id: str = "") -> QuerySet[Hearin
 
 
 def public_entries(*, at: datetime) -> DocketEntries:
-    """The newest entries that anyone may read, but for those under seal: a paper sealed by itself hides no entry."""
+    """The newest entries that anyone may read, but for those under seal: a paper sealed by itself hides no entry.
+
+    Each comes with its main paper if that opens to everyone.
+    """
     entries = DocketEntry.objects.visible_to(PUBLIC).filter(seal=Seal.PUBLIC, entered_at__gt=at - FEED_DAYS)
-    return entries.select_related("case").order_by("-entered_at", "-pk")[:FEED_ITEMS]
+    open_papers = Prefetch("documents", Document.objects.visible_to(PUBLIC).filter(number=0))
+    newest = entries.select_related("case").prefetch_related(open_papers).order_by("-entered_at", "-pk")
+    return newest[:FEED_ITEMS]
+
+
+def case_table(name: str, cases: list[Case]) -> Table:
+    rows = [
+        (
+            case_link(case),
+            case.title,
+            day(case.filed_on),
+            day(case.terminated_on),
+            case.nature_of_suit,
+            case.assigned_judge.name if case.assigned_judge else "",
+        )
+        for case in cases
+    ]
+    return Table(name, ("Number", "Title", "Filed", "Closed", "Nature of suit", "Judge"), rows)
 
 
 def activity_table(name: str, entries: list[DocketEntry]) -> Table:

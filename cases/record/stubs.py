@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from cases import events
 from cases.models import DocketEntry, Document
 from cases.visibility import Seal
 
@@ -37,7 +38,8 @@ EX_PARTE = Stub(
 LIMITED = Stub(
     "Only the parties and their attorneys read this paper here",
     f"In Social Security and immigration cases {PRIVACY} limits remote access. Everyone reads the docket and the"
-    " court’s own orders and judgments here, and the whole file at the courthouse.",
+    " court’s own orders and judgments here. At a public terminal of the courthouse you can read the whole file, all"
+    " but what is sealed.",
     is_at_records=True,
 )
 NEVER_SCANNED = Stub(
@@ -51,6 +53,11 @@ NOT_HELD = Stub(
     "The docket names it, but it did not come with the docket.",
     is_at_records=True,
 )
+HIGHLY_SENSITIVE = Stub(
+    "This document is kept on paper only",
+    "It is highly sensitive: it was filed on paper, and no copy of it is in this system, not for the court’s own staff"
+    " either. The docket entry and its text are public.",
+)
 TEXT_ONLY = Stub("There is no paper", "The docket text is the whole of this entry.")
 
 
@@ -62,12 +69,19 @@ def asks_why(number: int | None, filed_on: date, *, has_paper: bool) -> bool:
 def of(entry: DocketEntry, user, *, is_older_practice: bool) -> Stub | None:
     """Why `user` cannot open every paper of this entry; None when they can."""
     if not entry.has_paper:
-        return NEVER_SCANNED if asks_why(entry.number, entry.filed_on, has_paper=False) else TEXT_ONLY
+        return _without_paper(entry)
     readable = Document.objects.visible_to(user).filter(entry=entry)
     shut = entry.documents.exclude(pk__in=readable.values("pk"))
     if seals := set(shut.values_list("seal", flat=True)):
         return _by_seal(max({entry.seal, *seals}, key=Seal.values.index), is_older_practice=is_older_practice)
     return None if readable.exclude(stored_name="").exists() else NOT_HELD
+
+
+def _without_paper(entry: DocketEntry) -> Stub:
+    event = events.DICTIONARY.get(entry.event_code)
+    if event and event.is_kept_on_paper:
+        return HIGHLY_SENSITIVE
+    return NEVER_SCANNED if asks_why(entry.number, entry.filed_on, has_paper=False) else TEXT_ONLY
 
 
 def _by_seal(seal: str, *, is_older_practice: bool) -> Stub:

@@ -16,11 +16,11 @@ from django.utils import timezone
 from accounts import audit, letters, registering_tries, slowing
 from accounts.identifiers import fold
 from accounts.models import CmecfAccount, Letter, PacerAccount, PacerProfile
-from cases import case_numbers, docketing, documents
+from cases import case_numbers, documents
 from cases.filing import drafting
 from cases.models import Case, Draft, Dropped, DroppedPaper, Party
 from cases.papers import checking
-from cases.representation import making
+from cases.representation import intake, making
 
 Act, Role, State = registering_tries.Act, CmecfAccount.Role, Dropped.State
 MOST_PAPERS = 5
@@ -122,13 +122,7 @@ def _kept(uploads: Sequence[File], *, is_made: bool) -> list[dict]:
 def _paper(upload: File, position: int, *, is_made: bool, is_late: bool) -> dict:
     if is_late:
         raise checking.NotAccepted(f"{upload.name}: reading the files took too long. Send fewer, or simpler ones.")
-    stored_name = documents.keep(upload)
-    try:
-        path, name = documents.path_of(stored_name), upload.name
-        paper = checking.made(path) if is_made else checking.check(path, original_filename=name, limits=STRANGERS)
-    except checking.NotAccepted:
-        documents.discard(stored_name)
-        raise
+    stored_name, paper = documents.take(upload, is_made=is_made, limits=STRANGERS)
     facts = {"size": paper.size, "pages": paper.pages, "sha256": paper.sha256}
     return {"position": position, "original_filename": upload.name[-255:], "stored_name": stored_name, **facts}
 
@@ -145,7 +139,7 @@ def docket(dropped: Dropped, *, by: PacerAccount, begin: Callable[[], Draft]) ->
 
 def _take_up(dropped: Dropped, draft: Draft, by: PacerAccount) -> None:
     """Of two clerks who copy the papers at one moment, one gets them."""
-    draft = drafting.change(draft, received_on=docketing.local_date(dropped.received_at))
+    draft = intake.stamp(draft, at=dropped.received_at, drop_box=dropped.number)
     for paper in dropped.papers.order_by("position"):
         _hand_over(paper, draft, is_made=dropped.is_application)
     with transaction.atomic():
@@ -215,9 +209,8 @@ def tell(dropped: Dropped, state: str, *, at: datetime, **facts) -> None:
 
 def _hand_over(paper: DroppedPaper, draft: Draft, *, is_made: bool) -> None:
     """The draft gets bytes of its own: deleting it loses nothing that was received."""
-    stored = documents.path_of(paper.stored_name)
     category = PROPOSED_ORDER if is_made and paper.position else ""
-    with stored.open("rb") as file:
+    with documents.opened(paper.stored_name) as file:
         drafting.receive(draft, File(file, name=paper.original_filename), category=category, is_made=is_made)
 
 

@@ -128,7 +128,7 @@ def _filed(line: ContactChangeCase, where: Standing) -> DocketEntry:
 def _put_paper(line: ContactChangeCase, where: Standing, draft: Draft) -> None:
     """What came in on paper, a copy for each case; otherwise what the portal makes of the change."""
     if line.paper:
-        with documents.path_of(line.paper.stored_name).open("rb") as scan:
+        with documents.opened(line.paper.stored_name) as scan:
             drafting.receive(draft, File(scan, name=line.paper.original_filename))
         return
     pdf = notice_of_change.paper(where, line.change.person, line.change.after, at=timezone.now())

@@ -12,7 +12,6 @@ from accounts.models import PacerAccount, Person
 from accounts.models.person import CourtRole
 from cases import documents
 from cases.models import ContactChange
-from cases.papers import checking
 from cases.representation import contact_changes
 from cases.representation.logins import signs_by_login
 
@@ -70,9 +69,8 @@ def take(paper: OnPaper, *, by: PacerAccount, at: datetime) -> ContactChange:
     """
     refuse_others(by)
     refuse_registered(paper.person)
-    stored_name = documents.keep(paper.scan)
+    stored_name, _ = documents.take(paper.scan)
     try:
-        checking.check(documents.path_of(stored_name), original_filename=paper.scan.name)
         return _begun(paper, stored_name, by, at)
     except Exception:
         documents.discard(stored_name)

@@ -8,6 +8,7 @@ CHANGE_PASSWORD = Button("Change my password", "accounts:change_password")
 COMPROMISED = Button("I think someone has my password", "accounts:compromised")
 CANNOT_SIGN_IN = Button("Find out why I can’t sign in", "accounts:cannot_sign_in", Needs.NOTHING)
 HELP_DESK = Button("Write to the help desk", "accounts:help_desk", Needs.NOTHING)
+BROWSER = Button("Look at my browser and PDF viewer", "browser", Needs.NOTHING)
 LANDING_PAGE = Button("Login to CM/ECF", "cmecf", Needs.NOTHING)
 LINK = Button("Link a CM/ECF account to my PACER account", "accounts:link")
 LOST_LOGIN = Button("I forgot my old CM/ECF login or password", "accounts:lost_login")
@@ -102,6 +103,7 @@ QUESTIONS = (
         (
             Button("File in a civil case", "cases:civil", Needs.FILING),
             Button("File in a criminal case", "cases:criminal", Needs.FILING),
+            Button("What must be on paper", "cases:on_paper"),
         ),
         ("civil", "criminal", "exempt", "paper", "mandatory", "must", "5-4.2", "49-1.2"),
     ),
@@ -127,8 +129,9 @@ QUESTIONS = (
     ),
     Question(
         "docket-without-documents", READING,
-        "Why can I get a docket sheet, but not any of the documents provided?", (QUERY, CANNOT_SIGN_IN),
-        ("no link", "not underlined", "2008", "paper file", "PDF", "Adobe", "Mac", "Safari", "Firefox", "records"),
+        "Why can I get a docket sheet, but not any of the documents provided?", (QUERY, BROWSER),
+        ("no link", "not underlined", "2008", "paper file", "PDF", "Adobe", "Mac", "Safari", "Firefox", "records",
+         "viewer", "browser"),
     ),
     Question(
         "consent-withheld-before", SERVICE,

@@ -6,6 +6,7 @@ from efiling.faq.question import FILING, LOGIN, SEALED, SERVICE, Button, Needs, 
 CIVIL = Button("Choose what to file", "cases:civil", Needs.FILING)
 DRAFTS = Button("Open my drafts", "cases:drafts")
 FILINGS = Button("Open my filings", "cases:filings")
+STATUS = Button("See whether filing works now", "status", Needs.NOTHING)
 
 QUESTIONS = (
     Question(
@@ -32,7 +33,7 @@ QUESTIONS = (
         "was-it-filed", FILING, "Was it filed?", (FILINGS,), ("receipt", "confirmation", "NEF", "twice", "duplicate"),
     ),
     Question(
-        "which-date", FILING, "Which date counts as the date of filing?", (FILINGS,),
+        "which-date", FILING, "Which date counts as the date of filing?", (FILINGS, STATUS),
         ("deadline", "midnight", "late", "Pacific", "timely", "technical failure", "outage"),
     ),
     Question(

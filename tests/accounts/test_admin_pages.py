@@ -231,6 +231,12 @@ def test_a_change_of_a_name_is_folded_and_audited_with_its_reason():
     assert REASON in event.facts
 
 
+def test_only_who_is_known_already_can_have_changed_names():
+    client, known = desk_of(DOCKETING), factories.PersonFactory()
+    assert "is_renamed" not in page_of(client.get(page("person", "add")))
+    assert "is_renamed" in page_of(client.get(page("person", "change", known.pk)))
+
+
 @pytest.mark.parametrize(("is_renamed", "former"), [({"is_renamed": "on"}, ["Jane Roe"]), ({}, [])])
 def test_a_name_that_changed_is_remembered_and_a_slip_put_right_is_not(is_renamed, former):
     """Dockets print a former name until a notice of change is filed; a slip was never a name."""

@@ -55,3 +55,37 @@ def test_a_mac_is_known():
 
 def test_a_version_of_any_length_is_read():
     assert browsers.named("Firefox/" + "9" * 5000).version == 99999
+
+
+# ── Client hints ──────────────────────────────────────────────────────────────────────────────────────────
+
+CHROMIUM_ON_A_MAC = f"{MAC} {KIT} Chrome/131.0.0.0 Safari/537.36"
+NOISE = '"Not_A Brand";v="24"'
+
+
+@pytest.mark.parametrize(
+    ("brands", "platform", "words"),
+    [
+        (f'"Google Chrome";v="131", "Chromium";v="131", {NOISE}', '"macOS"', "Chrome 131 on a Mac"),
+        (f'{NOISE}, "Chromium";v="130", "Microsoft Edge";v="130"', '"Windows"', "Edge 130 on Windows"),
+        (f'"Brave";v="129", {NOISE}, "Chromium";v="129"', '"Android"', "Brave 129 on Android"),
+        (f'"Chromium";v="128", {NOISE}', "", "Chromium 128 on a Mac"),
+        (NOISE, '"Palm OS"', "Chrome 131 on a Mac"),
+        ("", "", "Chrome 131 on a Mac"),
+        ('";;"""', "\x00", "Chrome 131 on a Mac"),
+        ('"Chromium";v="' + "9" * 4000, '"Linux"', "Chrome 99999 on Linux"),
+    ],
+)
+def test_what_a_browser_hints_at_goes_before_its_old_name(brands, platform, words):
+    headers = {"User-Agent": CHROMIUM_ON_A_MAC, "Sec-CH-UA": brands, "Sec-CH-UA-Platform": platform}
+    assert str(browsers.hinted(headers)) == words.replace("Chromium", "Chrome")
+
+
+def test_a_browser_without_hints_and_without_a_name_is_nobody():
+    assert browsers.hinted({}).name == ""
+    assert not browsers.hinted({}).is_old
+
+
+@pytest.mark.parametrize(("said", "is_handheld"), [(PHONE, True), (ANDROID, True), (MAC, False), (WIN, False)])
+def test_handhelds_are_known(said, is_handheld):
+    assert browsers.named(said).is_handheld is is_handheld

@@ -1,7 +1,8 @@
-"""In earnest nobody is let in by password alone, whatever the settings say."""
+"""In earnest nobody is let in by password alone, or reads as at the courthouse, whatever the settings say."""
 
 import subprocess
 import sys
+from ipaddress import ip_network
 
 import pytest
 from django.core.checks import run_checks
@@ -34,8 +35,9 @@ def test_only_a_demo_on_this_machine_alone_is_exempt(env, is_exempt):
     assert exempt(**env) == is_exempt
 
 
-def errors() -> list[str]:
-    return [error.id for error in run_checks() if error.id.startswith("accounts.")]
+def errors(*, is_deployed: bool = False) -> list[str]:
+    found = run_checks(include_deployment_checks=is_deployed)
+    return [error.id for error in found if error.id.startswith("accounts.")]
 
 
 @pytest.mark.parametrize(("demo", "insecure", "found"), [(True, True, []), (False, True, ["accounts.E001"])])
@@ -47,6 +49,32 @@ def test_the_check_refuses_an_exemption_that_somebody_wrote_by_hand(settings, de
 def test_the_check_refuses_an_exempt_demo_behind_tls(settings):
     settings.SECOND_FACTOR_EXEMPT, settings.DEMO, settings.INSECURE_HTTP = True, True, False
     assert errors() == ["accounts.E001"]
+
+
+@pytest.mark.parametrize(
+    ("network", "found"),
+    [
+        ("10.0.0.0/8", []),
+        ("2001:db8::/32", []),
+        ("0.0.0.0/0", ["accounts.E002"]),
+        ("10.0.0.0/7", ["accounts.E002"]),
+        ("::/0", ["accounts.E002"]),
+        ("2001:db8::/31", ["accounts.E002"]),
+    ],
+)
+def test_no_courthouse_is_as_wide_as_the_world(settings, network, found):
+    settings.COURTHOUSE_NETWORKS = [ip_network("192.0.2.0/24"), ip_network(network)]
+    assert errors() == found
+
+
+@pytest.mark.parametrize(
+    ("networks", "behind_proxy", "found"),
+    [(["192.0.2.0/24"], False, ["accounts.W001"]), (["192.0.2.0/24"], True, []), ([], False, [])],
+)
+def test_deploying_asks_whether_a_proxy_stands_before_the_terminals(settings, networks, behind_proxy, found):
+    settings.COURTHOUSE_NETWORKS, settings.BEHIND_PROXY = [ip_network(each) for each in networks], behind_proxy
+    assert errors(is_deployed=True) == found
+    assert errors() == []
 
 
 def test_the_suite_itself_is_in_earnest():

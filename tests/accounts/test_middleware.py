@@ -1,6 +1,7 @@
 """Whoever owes a step sees nothing else; whoever lost the session is told; who is seen is noted once a minute."""
 
 from datetime import timedelta
+from ipaddress import ip_network
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -217,3 +218,22 @@ def test_a_new_key_is_followed():
     client = visitor(factories.linkable())
     client.post(reverse("accounts:password_again"), {"password": factories.PASSWORD})
     assert OpenSession.objects.get().session_key == client.session.session_key
+
+
+# ── At the courthouse ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_there"),
+    [
+        ({"REMOTE_ADDR": "10.7.0.9"}, True),
+        ({"REMOTE_ADDR": "10.8.0.9"}, False),
+        ({"REMOTE_ADDR": "2001:db8:7::9"}, True),
+        ({"REMOTE_ADDR": "10.8.0.9", "HTTP_X_FORWARDED_FOR": "10.7.0.9"}, False),  # whoever says so is not there
+        ({"REMOTE_ADDR": ""}, False),
+    ],
+)
+def test_whoever_reads_brings_along_whether_at_the_courthouse(settings, sent, is_there):
+    settings.COURTHOUSE_NETWORKS = [ip_network("10.7.0.0/16"), ip_network("2001:db8:7::/48")]
+    client = visitor(factories.PacerAccountFactory())
+    assert client.get(DESK, **sent).wsgi_request.user.is_at_courthouse is is_there

@@ -71,12 +71,12 @@ def test_every_form_is_worded():
 
 
 @pytest.mark.parametrize("form_class", plain_forms(), ids=lambda each: each.__name__)
-@pytest.mark.parametrize("given", ["", *NONSENSE])
-def test_no_message_is_generic(form_class, given):
-    for name, said in messages(form_class, every(form_class, given)).items():
-        for message in said:
-            assert not message.startswith(GENERIC), f"{form_class.__name__}.{name}: {message}"
-            assert message.endswith((".", "?", "!")), f"{form_class.__name__}.{name}: {message}"
+def test_no_message_is_generic(form_class):
+    for given in ("", *NONSENSE):
+        for name, said in messages(form_class, every(form_class, given)).items():
+            for message in said:
+                assert not message.startswith(GENERIC), f"{form_class.__name__}.{name}, {given[:20]!r}: {message}"
+                assert message.endswith((".", "?", "!")), f"{form_class.__name__}.{name}, {given[:20]!r}: {message}"
 
 
 @pytest.mark.parametrize("form_class", plain_forms(), ids=lambda each: each.__name__)
@@ -113,12 +113,12 @@ MAIL_FIELDS = [
 
 
 @pytest.mark.parametrize(("form_class", "name"), MAIL_FIELDS, ids=lambda each: getattr(each, "__name__", each))
-@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\ufeff", "\u2066", "\xad"], ids=ascii)
-def test_no_address_has_a_character_that_cannot_be_seen(form_class, name, sign):
+def test_no_address_has_a_character_that_cannot_be_seen(form_class, name):
     """Django's own field takes them in the domain; the letter would go elsewhere than what is read."""
-    assert forms.EmailField().clean(f"jane@ro{sign}e.example")
-    said = messages(form_class, {name: f"jane@ro{sign}e.example"})[name]
-    assert "This has a character that cannot be printed. Type it anew." in said
+    for sign in ("\u202e", "\u200b", "\ufeff", "\u2066", "\xad"):
+        assert forms.EmailField().clean(f"jane@ro{sign}e.example")
+        said = messages(form_class, {name: f"jane@ro{sign}e.example"})[name]
+        assert "This has a character that cannot be printed. Type it anew." in said, ascii(sign)
 
 
 def test_a_length_is_told_in_figures():

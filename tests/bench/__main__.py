@@ -13,7 +13,7 @@ from django.db import connection  # noqa: E402
 from django.test import override_settings  # noqa: E402
 
 from tests import databases  # noqa: E402
-from tests.bench import delivering, docket_sheet, docketing, finding, signing_in, stamping  # noqa: E402
+from tests.bench import delivering, docket_page, docket_sheet, docketing, finding, sealed, serving, signing_in, stamping  # noqa: E402
 from tests.bench.figure import Figure  # noqa: E402
 
 
@@ -37,7 +37,10 @@ def kinds(is_full: bool) -> dict[str, Callable[[], Iterator[Figure]]]:
         "docketing": docketing.figures,
         "stamping": stamping.figures,
         "docket-sheet": docket_sheet.figures,
+        "docket-page": docket_page.figures,
+        "serving": serving.figures,
         "finding": lambda: finding.figures(1_000_000 if is_full else 100_000),
+        "sealed": sealed.figures,
         "sign-in": signing_in.figures,
         "delivering": lambda: delivering.figures(10_000 if is_full else 3_000),
     }

@@ -3,6 +3,7 @@
 import gc
 import statistics
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -39,3 +40,14 @@ def pairs(ours: Callable[[], object], least: Callable[[], object], rounds: int) 
     measured = [(timed(ours), timed(least)) for _ in range(rounds)]
     ratio = statistics.median(mine / other for mine, other in measured)
     return ratio, *(statistics.median(column) for column in zip(*measured, strict=True))
+
+
+def held(act: Callable[[], object]) -> float:
+    """MB of Python's memory at the peak of one call, after a first one."""
+    act()
+    tracemalloc.start()
+    try:
+        act()
+        return tracemalloc.get_traced_memory()[1] / 1024**2
+    finally:
+        tracemalloc.stop()

@@ -28,7 +28,7 @@ from cases.models import (
 )  # fmt: skip
 from notices import mornings
 from notices.models import Delivery, Notice, NoticeDocument, Service
-from tests import factories
+from tests import docketed, factories
 from tests.cases.filing.test_submission import MORNING, file
 from tests.papers import paper
 
@@ -213,7 +213,7 @@ def test_a_filer_from_another_case(record):
 def test_a_motion_decided_twice(record):
     for decision in (
         record.second,
-        file(filled(record, record.plaintiff_counsel, record.plaintiff, vault.documents.path_of(""))),
+        file(filled(record, record.plaintiff_counsel, record.plaintiff, docketed.path_of(""))),
     ):
         Relation.objects.create(from_entry=decision, to_entry=record.first, kind=Relation.Kind.DECIDES)
     assert f"Entry {record.first.pk} was decided 2 times." in found()
@@ -269,7 +269,7 @@ def test_a_number_that_leads_astray(record, has_paper):
 
 
 def test_papers_that_are_missing_changed_or_cut(record):
-    files = [vault.documents.path_of(d.stored_name) for d in Document.objects.order_by("pk")]
+    files = [docketed.path_of(d.stored_name) for d in Document.objects.order_by("pk")]
     files[0].unlink()
     files[1].write_bytes(PDF + b"%")
     tamper(Document.objects.order_by("pk")[2], size=5)

@@ -1,7 +1,7 @@
 """Who pays for what; and that nobody pays twice for the same thing in one session."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -56,15 +56,26 @@ def test_whoever_filed_it_reads_it_free_also_when_no_longer_counsel(court, paper
 
 
 def test_the_terminals_of_the_court_are_free(court, paper):
-    assert free(paper, court.reader, is_at_courthouse=True) == Free.COURTHOUSE
+    court.reader.is_at_courthouse = True
+    assert free(paper, court.reader) == Free.COURTHOUSE
 
 
 @pytest.mark.parametrize(("days", "why"), [(None, Free.EXEMPT), (0, Free.EXEMPT), (-1, None)])
 def test_an_exemption_holds_to_its_last_day(court, paper, days, why):
     ends_on = None if days is None else timezone.localdate() + timedelta(days=days)
-    FeeExemption.objects.create(account=court.reader, reason="A study of dockets", ends_on=ends_on)
+    exempt(court.reader, ends_on=ends_on)
     assert free(paper, court.reader) == why
     assert free(paper, court.stranger) is None
+
+
+def test_an_exemption_begins_on_its_first_day(court, paper):
+    exempt(court.reader, begins_on=timezone.localdate() + timedelta(days=1))
+    assert free(paper, court.reader) is None
+
+
+def exempt(account, **days) -> FeeExemption:
+    told = {"order": "General Order 26-01", "work": "A study of dockets", "begins_on": date(2026, 1, 1)} | days
+    return FeeExemption.objects.create(account=account, granted_at=timezone.now(), **told)
 
 
 def test_opinions_are_free_to_all(court, paper):

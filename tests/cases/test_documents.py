@@ -1,15 +1,21 @@
 """Papers as the court keeps them: byte for byte, under generated names, hashed again when read."""
 
+import hashlib
 import stat
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from cases import documents
-from cases.documents import NotAsReceived
+from cases.auditing.vault import papers_are_as_received
+from cases.documents import CannotBeReadNow, NotAsReceived
 from cases.models import Document, DraftDocument
 from cases.models.draft import DOCUMENT_SERIALS_START
-from tests import docketed, factories
+from cases.papers.checking import NotAccepted
+from cases.vault import Folder
+from tests import docketed, factories, papers
 
 BYTES = b"%PDF-1.7\n" + bytes(range(256)) * 9000  # over one chunk
 
@@ -28,13 +34,28 @@ def keep(name: str = "motion.pdf") -> str:
 
 
 def test_a_paper_is_kept_byte_for_byte():
-    assert documents.path_of(keep()).read_bytes() == BYTES
+    assert docketed.path_of(keep()).read_bytes() == BYTES
+
+
+def test_what_is_taken_is_known_by_the_bytes_that_are_kept():
+    pdf = papers.paper("one", "two")
+    upload = SimpleUploadedFile("motion.pdf", pdf)
+    upload.read()  # whoever had it before may have read it
+    stored, known = documents.take(upload, is_made=True)
+    assert docketed.path_of(stored).read_bytes() == pdf
+    assert (known.pages, known.size, known.sha256) == (2, len(pdf), hashlib.sha256(pdf).hexdigest())
+
+
+def test_what_may_not_be_filed_never_reaches_the_vault(vault):
+    with pytest.raises(NotAccepted, match=r"motion\.pdf: this is not a PDF"):
+        documents.take(SimpleUploadedFile("motion.pdf", b"MZ"))
+    assert not vault.exists()
 
 
 @pytest.mark.parametrize("name", ["motion.pdf", "../../etc/passwd", "/tmp/x.pdf", "a" * 300, "é ☃.pdf", ""])
 def test_names_are_generated_and_never_the_uploaders(vault, name):
     stored = keep(name or "x")
-    path = documents.path_of(stored)
+    path = docketed.path_of(stored)
     assert path.resolve().is_relative_to(vault.resolve())
     assert "motion" not in stored
     assert "passwd" not in stored
@@ -53,7 +74,43 @@ def test_a_discarded_paper_is_gone_and_may_be_discarded_again(vault):
 
 
 def test_a_paper_is_no_program():
-    assert not documents.path_of(keep()).stat().st_mode & stat.S_IXUSR
+    assert not docketed.path_of(keep()).stat().st_mode & stat.S_IXUSR
+
+
+class Shut(Folder):
+    """Nobody but root may enter lost+found."""
+
+    def listdir(self, path: str):
+        if path == "lost+found":
+            raise PermissionError(path)
+        return super().listdir(path)
+
+
+@pytest.mark.django_db
+def test_only_what_bears_a_generated_name_is_ever_swept(vault, settings):
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": f"{__name__}.Shut"}}
+    ours = keep()
+    folder = vault / ours[:2]
+    for other in ("backups/court.sql", "lost+found/#12", f"{ours[:2]}/notes.pdf", f"backups/{ours[3:]}", "readme.txt"):
+        (vault / other).parent.mkdir(exist_ok=True)
+        (vault / other).write_text("not the portal's")
+    (folder / f"{ours[3:]}.bak").write_text("nor this")
+    assert documents.unclaimed(before=timezone.now() + timedelta(hours=1)) == [ours]
+
+
+class Leaving(Folder):
+    """Between the listing and the look at its date, the paper goes."""
+
+    def get_modified_time(self, name: str):
+        self.delete(name)
+        return super().get_modified_time(name)
+
+
+@pytest.mark.django_db
+def test_what_goes_while_the_sweep_looks_is_left_out(settings):
+    keep()
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": f"{__name__}.Leaving"}}
+    assert documents.unclaimed(before=timezone.now() + timedelta(hours=1)) == []
 
 
 # ── On the docket ─────────────────────────────────────────────────────────────────────────────────────────
@@ -69,25 +126,49 @@ def entry(court):
 
 def test_what_is_read_is_what_was_filed(entry):
     for paper in entry.documents.all():
-        assert documents.checked_path(paper).read_bytes().startswith(b"%PDF-")
+        with documents.checked(paper) as original:
+            assert original.read() == docketed.path_of(paper.stored_name).read_bytes()
 
 
 @pytest.mark.parametrize("harm", ["one byte", "shorter", "longer", "gone", "another paper"])
 def test_what_is_not_as_it_was_filed_is_never_shown(entry, harm):
     main, exhibit = entry.documents.order_by("number")
-    path = documents.path_of(main.stored_name)
+    path = docketed.path_of(main.stored_name)
     received = path.read_bytes()
     harms = {
         "one byte": lambda: path.write_bytes(received[:-1] + bytes([received[-1] ^ 1])),
         "shorter": lambda: path.write_bytes(received[:-1]),
         "longer": lambda: path.write_bytes(received + b"\n"),
         "gone": path.unlink,
-        "another paper": lambda: path.write_bytes(documents.path_of(exhibit.stored_name).read_bytes()),
+        "another paper": lambda: path.write_bytes(docketed.path_of(exhibit.stored_name).read_bytes()),
     }
     harms[harm]()
     with pytest.raises(NotAsReceived):
-        documents.checked_path(main)
-    assert documents.checked_path(exhibit)
+        documents.checked(main)
+    documents.checked(exhibit).close()
+
+
+def test_a_disk_that_cannot_be_read_is_no_damage_and_leaves_nothing_open(entry, monkeypatch):
+    asked = []
+
+    def broken(file, name):
+        asked.append(file)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(hashlib, "file_digest", broken)
+    with pytest.raises(CannotBeReadNow, match="try again later"):
+        documents.checked(entry.documents.get(number=0))
+    assert asked[0].closed
+
+
+def test_the_audit_goes_on_past_what_cannot_be_read(entry):
+    main, exhibit = (docketed.path_of(paper.stored_name) for paper in entry.documents.order_by("number"))
+    main.unlink()
+    main.mkdir()
+    exhibit.write_bytes(b"another")
+    unread, changed = papers_are_as_received()
+    assert "cannot be read now" in unread
+    assert "is not the one that was filed" in changed
 
 
 def test_page_ids_run_on_through_the_case_without_gap(court, entry):

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.utils import timezone
 
 from cases.management.commands.file_contact_changes import Command
 from cases.models import ContactChange, ContactChangeCase, DocketEntry, Draft
 from cases.representation import contact_changes
-from tests import moved
+from tests import databases, moved
 from tests.cast import cast_in_one_case
 
 PATIENCE = 60
@@ -72,12 +73,6 @@ def filed_once_in_each() -> bool:
     )
 
 
-def test_once_files_everything_due_and_ends(committed_court, change):
-    committed_court.manage("file_contact_changes", "--once")
-    assert states() == {"filed": CASES}
-    assert filed_once_in_each()
-
-
 def test_killed_in_the_middle_another_goes_on_and_nothing_is_filed_twice_or_left_out(change, start):
     first = start("--lease", "1")
     wait_until(lambda: states()["filed"] >= 3)
@@ -89,10 +84,10 @@ def test_killed_in_the_middle_another_goes_on_and_nothing_is_filed_twice_or_left
     assert filed_once_in_each()
 
 
-def test_two_workers_file_each_once(change, start):
-    start()
-    start()
-    wait_until(lambda: states() == {"filed": CASES})
+def test_once_they_file_everything_due_and_end_and_two_workers_file_each_once(change, start):
+    workers = [start("--once") for _ in range(2)]
+    assert [worker.wait(PATIENCE) for worker in workers] == [0, 0]
+    assert states() == {"filed": CASES}
     assert filed_once_in_each()
 
 
@@ -110,18 +105,16 @@ def test_it_reminds_as_well(committed_court, change):
     ContactChange.objects.update(due_on=today)
     ContactChangeCase.objects.update(leased_until=timezone.now() + timedelta(hours=1))
     for _ in range(2):
-        committed_court.manage("file_contact_changes", "--once")
+        call_command("file_contact_changes", "--once")
     change.refresh_from_db()
     assert change.reminded_on_day_at
     assert states() == {"waiting": CASES}
 
 
 def test_a_database_that_is_away_is_named_in_one_sentence(committed_court):
-    nowhere = "postgres://nobody@127.0.0.1:9/nowhere"
-    ended = committed_court.manage("file_contact_changes", "--once", check=False, DATABASE_URL=nowhere)
-    assert ended.returncode == 1
-    assert "CommandError: The database did not answer:" in ended.stderr
-    assert "Traceback" not in ended.stderr
+    nowhere = databases.Court("no such folder/court", committed_court.var_dir)
+    with databases.connected(nowhere), pytest.raises(CommandError, match=r"^The database did not answer: [^\n]+"):
+        call_command("file_contact_changes", "--once")
 
 
 def failing(fault: Exception) -> Callable:

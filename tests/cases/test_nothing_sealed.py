@@ -2,13 +2,16 @@
 
 import email
 import io
+import re
 from collections.abc import Iterator
 from email import policy
 from itertools import product
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -35,6 +38,8 @@ IN_CASE = {TITLE, PARTY, TEXT, LABEL}  # and all of FILE and BYTES
 SECRETS = {TITLE, PARTY, TEXT, FILE, BYTES, LABEL}
 ASKED = ("Quetz", "Ocelot", "Axolotl", "Manu")  # beginnings, since a page may repeat what was typed
 VIEWERS = ("plaintiff_counsel", "self_represented", "reader", "anonymous")
+# What a statement asks for, and the names of savepoints and cursors.
+VALUES = re.compile(r"'[^']*'|\b\d+\b|\bs\d+_x\d+\b|\b_django_curs_\w+")
 OF_THE_MOMENT = {"Content-Length", "Set-Cookie"}  # the number typed; a session renewed each minute
 LEFT_OUT = {"admin", "accounts:sign_out", "accounts:stay_signed_in"}
 
@@ -134,7 +139,7 @@ class Recorder:
     def __init__(self) -> None:
         self.mails: list[str] = []
 
-    def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
+    def carry(self, *, address: str, message_id: str, mail: bytes, sender: str) -> str:
         read = email.message_from_bytes(mail, policy=policy.default)
         self.mails.append(f"{read['subject']} {read.get_content()}")
         return "taken"
@@ -162,14 +167,19 @@ def test_the_clerk_finds_all_of_it(seen):
 
 
 def answer(client: Client, url: str, *hidden: str) -> tuple:
-    """Status, headers and body, but for what was typed and the tokens."""
-    response = client.get(url)
-    body = TOKEN.sub("", page_of(response))
+    """Status, headers, body and what the database was asked, but for what was typed and the tokens.
+
+    The same statements, in the same order: what was never read takes no time, and is timed by `./run bench`.
+    """
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+        body = TOKEN.sub("", page_of(response))
+    asked = [VALUES.sub("?", statement["sql"]) for statement in captured]
     headers = {name: value for name, value in response.headers.items() if name not in OF_THE_MOMENT}
     said = f"{sorted(headers.items())} {body}"
     for typed in hidden:
         said = said.replace(typed, "")
-    return response.status_code, said
+    return response.status_code, said, asked
 
 
 @pytest.mark.parametrize("viewer", ["plaintiff_counsel", "reader"])

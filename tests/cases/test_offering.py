@@ -110,6 +110,13 @@ def test_the_grant_offers_the_sealed_event_to_who_asked_until_it_is_filed(court,
     assert offering.to(court.plaintiff_counsel, court.case) == []
 
 
+def test_whoever_may_not_file_is_offered_nothing(court, asked):
+    ruled(court, asked, "granting")
+    account = court.plaintiff_counsel.efiling_account
+    account.status = account.Status.SUSPENDED
+    assert offering.to(court.plaintiff_counsel, court.case) == []
+
+
 def test_nothing_is_offered_before_the_order(court, asked):
     assert offering.to(court.plaintiff_counsel, court.case) == []
 

@@ -43,6 +43,20 @@ def test_a_paper_opened_again_is_the_same_one(court, entry):
     assert Reading.objects.count() == 2
 
 
+def test_each_further_part_of_a_large_paper_writes_nothing(court, entry, django_assert_num_queries):
+    (paper,) = entry.documents.filter(number=0)
+    readings.admit([paper], by=court.reader, at=AT)
+    with django_assert_num_queries(1):
+        readings.admit([paper], by=court.reader, at=AT + slowing.WINDOW)
+
+
+def test_the_same_paper_counts_again_after_an_hour(court, entry):
+    later = AT + slowing.WINDOW + timedelta(seconds=1)
+    opened(court.reader, entry, 0)
+    opened(court.reader, entry, 0, at=later)
+    assert Reading.objects.get().at == later
+
+
 def test_after_an_hour_it_begins_anew_and_the_old_rows_are_gone(court, entry):
     opened(court.reader, entry, 0, 1)
     opened(court.reader, entry, 2, at=AT + slowing.WINDOW + timedelta(seconds=1))

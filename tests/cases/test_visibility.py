@@ -9,9 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from cases import visibility
 from cases.models import Case, DocketEntry, Document, Draft, Hearing
-from cases.record import docket_sheet
+from cases.record import docket_rows
 from cases.visibility import Seal
-from tests import docketed
+from tests import docketed, factories
 from tests.pages import seal
 
 pytestmark = pytest.mark.django_db
@@ -29,15 +29,17 @@ OF_THE_COURT = {"order"}
 OF_THE_PLAINTIFF = PUBLIC | {"sealed by plaintiff", "ex parte by plaintiff", "sealed exhibit"}
 VIEWERS = (
     *("clerk", "plaintiff_counsel", "colleague", "defense_counsel", "self_represented", "stranger", "reader"),
-    "anonymous",
+    *("anonymous", "visitor_at_the_courthouse"),
 )
 OF_THE_CASE = {"plaintiff_counsel", "colleague", "defense_counsel", "self_represented"}
 
 
 @pytest.fixture
 def docket(court) -> SimpleNamespace:
-    """One main document of every kind, under the names of EVERYTHING."""
+    """One entry of every row of the access table: main documents under the names of EVERYTHING, and two without."""
     court.anonymous = AnonymousUser()
+    court.visitor_at_the_courthouse = factories.PacerAccountFactory()
+    court.visitor_at_the_courthouse.is_at_courthouse = True
     court.papers = {
         "public motion": docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff),
         "sealed by plaintiff": docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff),
@@ -47,6 +49,10 @@ def docket(court) -> SimpleNamespace:
         "order": order(court),
         "sealed order": order(court),
         "sealed exhibit": docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff),
+        "highly sensitive": docketed.highly_sensitive(court.plaintiff_counsel, court.case, court.plaintiff),
+        "never scanned": DocketEntry.objects.create(
+            case=court.case, number=90, place=90, filed_on="2007-12-31", entered_on="2007-12-31", text="ANSWER."
+        ),
     }
     DocketEntry.objects.filter(pk=court.papers["sealed order"].pk).update(seal=Seal.SEALED)
     Document.objects.filter(entry=court.papers["sealed exhibit"]).update(seal=Seal.SEALED)
@@ -66,17 +72,20 @@ def opened(docket, user) -> set[str]:
 def linked(docket, user) -> set[str]:
     """The names of the entries whose number is a link on the docket sheet."""
     docket.case.refresh_from_db()
-    found = set(LINKED.findall("".join(docket_sheet.rows(docket.case, user))))
+    found = set(LINKED.findall("".join(docket_rows.rows(docket.case, user))))
     return {name for name, entry in docket.papers.items() if entry.public_id in found}
 
 
 def expected(viewer: str, *, is_case_sealed: bool, is_limited: bool, is_older_practice: bool) -> set[str]:
-    """The grid in words: L.R. 79-5.2.2, the practice of 24 September 2025, Fed. R. Civ. P. 5.2(c)."""
+    """The grid in words: L.R. 79-5.2.2, the practice of 24 September 2025, Fed. R. Civ. P. 5.2(c).
+
+    What is highly sensitive or was never scanned is nobody's: there are no bytes.
+    """
     if viewer == "clerk":
         return EVERYTHING
     if is_case_sealed:
         return set()
-    if is_limited and viewer not in OF_THE_CASE:
+    if is_limited and viewer not in {*OF_THE_CASE, "visitor_at_the_courthouse"}:
         return OF_THE_COURT
     if is_older_practice and viewer in {"plaintiff_counsel", "colleague"}:
         return OF_THE_PLAINTIFF
@@ -123,18 +132,18 @@ def test_a_sealed_case_is_nothing_at_all_but_to_the_court(docket, viewer):
 def test_nothing_in_the_text_of_a_sealed_entry_leads_to_its_papers(docket):
     """Its attachments are linked in the docket text itself, which stays public."""
     path = f"/documents/{docket.papers['sealed by plaintiff'].public_id}/"
-    shown = "".join(docket_sheet.rows(docket.case, docket.reader))
+    shown = "".join(docket_rows.rows(docket.case, docket.reader))
     assert (path in shown.replace(f"{path}why/", ""), f'href="{path}why/"' in shown) == (False, True)
-    assert f'<a href="{path}1/">1</a>' in "".join(docket_sheet.rows(docket.case, docket.clerk))
+    assert f'<a href="{path}1/">1</a>' in "".join(docket_rows.rows(docket.case, docket.clerk))
 
 
 def test_a_sealed_attachment_is_no_link_and_the_others_are(court):
     entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, papers=3)
     entry.documents.filter(number=2).update(seal=Seal.SEALED)
     path = f"/documents/{entry.public_id}/"
-    shown = "".join(docket_sheet.rows(court.case, court.reader))
+    shown = "".join(docket_rows.rows(court.case, court.reader))
     assert [f'"{path}{end}"' in shown for end in ("", "1/", "2/", "why/")] == [True, True, False, False]
-    assert f'"{path}2/"' in "".join(docket_sheet.rows(court.case, court.clerk))
+    assert f'"{path}2/"' in "".join(docket_rows.rows(court.case, court.clerk))
 
 
 @pytest.mark.parametrize(
@@ -143,7 +152,7 @@ def test_a_sealed_attachment_is_no_link_and_the_others_are(court):
 def test_before_2008_a_number_without_a_paper_says_why(court, number, on, asks):
     dated = {"filed_on": on, "entered_on": on}
     entry = DocketEntry.objects.create(case=court.case, number=number, place=1, text="COMPLAINT.", **dated)
-    shown = "".join(docket_sheet.rows(court.case, court.reader))
+    shown = "".join(docket_rows.rows(court.case, court.reader))
     assert (f"/documents/{entry.public_id}/why/" in shown) is asks
     assert f'/documents/{entry.public_id}/"' not in shown
 

@@ -13,10 +13,11 @@ from tests.pages import LONG, SCRIPT, page_of, statements, visitor
 
 pytestmark = pytest.mark.django_db
 INDEX, FIND = reverse("admin:index"), reverse("admin:find")
+NOTICES = {"Addresses from which notices came back", "People whom a notice reached at no address"}
 EVERYTHING = {
     "Frozen accounts", "PACER registrations held as doubles", "Name mismatches and lost old logins",
     "People who share a bar number", "Letters that were refused for good", "Requests for e-filing privileges",
-    "Tickets of the help desk", "Notices that an address refused for good",
+    "Tickets of the help desk", *NOTICES,
 }  # fmt: skip
 RECORD = {"Papers in the drop-box", "Leave to e-file, not registered in time", "Seals to be lowered"}
 
@@ -33,7 +34,7 @@ def test_each_group_sees_what_it_looks_after():
     assert set(waiting(HELP_DESK)) == set(waiting(ADMISSIONS)) == EVERYTHING
     assert set(waiting(ADMINISTRATOR)) == EVERYTHING | RECORD
     assert "Frozen accounts" not in waiting(DOCKETING)
-    of_chambers = {"People who share a bar number", "Notices that an address refused for good"}
+    of_chambers = {"People who share a bar number", *NOTICES}
     assert set(waiting(CHAMBERS)) == of_chambers | RECORD
 
 
@@ -41,7 +42,7 @@ def test_what_waits_is_counted():
     assert set(waiting(ADMINISTRATOR).values()) == {0}
     ask()
     PacerAccount.objects.filter(pk=factories.attorney().pk).update(frozen_at=timezone.now())
-    Letter.objects.update(state="failed", answer="550 no such mailbox")
+    Letter.objects.update(state="hard", answer="550 no such mailbox")
     found = {label: count for label, count in waiting(ADMINISTRATOR).items() if count}
     assert found == {"Tickets of the help desk": 1, "Frozen accounts": 1, "Letters that were refused for good": 1}
 

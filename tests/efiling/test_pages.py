@@ -129,7 +129,7 @@ def test_a_stale_form_is_refused_in_plain_words():
     assert "Nothing was filed and nothing was changed" in response.text
 
 
-@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"])
 def test_every_error_page_has_one_heading_and_a_way_out(template):
     page = html.fromstring(render_to_string(template))
     assert len(page.xpath("//h1")) == 1

@@ -9,7 +9,7 @@ RUN_AXE = "(options) => axe.run(options).then((found) => found.violations)"
 EVERY_RULE: dict = {"resultTypes": ["violations"]}
 # What a narrow screen can change: the rest reads the same elements again, and takes ten times as long.
 RULES_OF_SIZE = EVERY_RULE | {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def faults(page: Page) -> list[str]:
@@ -17,6 +17,7 @@ def faults(page: Page) -> list[str]:
 
     Axe, which takes longer than all the rest, reads it on SQLite alone: no page looks different on another database.
     """
+    page.wait_for_load_state()
     if connection.vendor == "sqlite":
         page.evaluate(AXE_SCRIPT)
     return [*_on(page, NARROW, RULES_OF_SIZE), *_on(page, WIDE, EVERY_RULE), *_shape(page)]

@@ -37,6 +37,7 @@ PAPERS, NOTICE, CORRECT = "/documents/{entry}/", "/entries/{entry}/notice/", "/e
 READING = (At("/desk/"), At("/utilities/"), At("/civil/", status=403), At("/drafts/"), At(DOCKET, LARKSPUR))
 PLACES = {
     "": (
+        *(At("/hours/"), At("/status/"), At("/help/browser/")),
         *(At("/help/"), At("/help/?q=zzz"), At("/help/log-on/"), At("/help/simulation/")),
         *(At("/"), At("/cmecf/"), At("/account/sign-in/"), At("/nowhere/", status=404), At("/mail/room/")),
         *(
@@ -46,23 +47,28 @@ PLACES = {
         ),
         *(At("/account/help-desk/"), At("/account/help-desk/x/", status=404)),
         *(At("/without-a-lawyer/"), At("/without-a-lawyer/drop-box/"), At("/without-a-lawyer/leave/")),
-        At("/without-a-lawyer/drop-box/x/", status=404),
+        *(At("/verify/"), At("/without-a-lawyer/drop-box/x/", status=404)),
         *(At("/account/password/forgotten/"), At("/account/username/forgotten/"), At("/account/password/new/x/")),
         *(At("/account/register/"), At("/account/register/attorney/"), At("/account/confirm/x/")),
         *(At("/account/password/not-me/x/", status=410), At("/account/e-mail/copies/x/", status=410)),
+        At("/account/e-mail/works/x/", status=410),
     ),
     "plaintiff-counsel": (
         *(At("/"), At("/desk/"), At("/civil/"), At("/civil/?words=zzz"), At("/criminal/"), At("/reports/")),
         *(At("/query/"), At("/query/?case=v."), At("/query/?case=zzz"), At("/hearings/"), At("/utilities/")),
         *(At("/search/"), At("/search/?words=motion"), At("/search/?words=zzz"), At("/filings/"), At("/drafts/")),
+        *(At("/filings/not-reached/"), At("/notices/")),
         *(At(DOCKET, LARKSPUR), At(DOCKET, BLUE_HERON), At(DOCKET, ASHGROVE), At(DOCKET, KESTREL)),
         *(At(LIST, LARKSPUR), At(LIST, HARBOR), At(PAPERS, LARKSPUR, 26), At(PAPERS, BLUE_HERON, 20)),
         *(At(NOTICE, LARKSPUR, 29), At(NOTICE, LARKSPUR, 30), At(NOTICE, BLUE_HERON, 20)),
+        At("/entries/{entry}/proof-of-service/", LARKSPUR, 29),
         *(At("/appear/"), At("/appear/?case={case}", BLUE_HERON), At("/appear-or-withdraw/")),
         *(At("/pro-hac-vice/"), At("/pro-hac-vice/?case={case}", LARKSPUR)),
         *(At("/withdraw/"), At("/withdraw/?case={case}", LARKSPUR)),
         *(At("/substitute/"), At("/substitute/?case={case}", BLUE_HERON)),
         *(At("/signatures/"), At("/signatures/x/", status=404)),
+        *(At("/on-paper/"), At("/criminal/?words=warrant")),
+        *(At("/on-paper/notice/"), At("/on-paper/notice/?case={case}", LARKSPUR)),
         At(DOCKET, SEALED, status=404),
     ),
     "public-defender": (At("/account/password/change/"), At("/account/password/compromised/")),
@@ -85,7 +91,7 @@ PLACES = {
         *(At("/desk/"), At("/civil/"), At("/criminal/"), At("/query/?case=2026"), At("/filings/"), At("/search/")),
         *(At(DOCKET, SEALED), At(DOCKET, TESSELLATE), At(LIST, SEALED), At(CORRECT, LARKSPUR, 26)),
         *(At(PAPERS, BLUE_HERON, 20), At("/documents/{entry}/0/", ASHGROVE, 1, 404)),
-        At("/contact-change/on-paper/"),
+        *(At("/contact-change/on-paper/"), At("/intake/"), At("/intake/?case={case}", LARKSPUR)),
         *(At("/cases/{case}/sealing/", LARKSPUR), At("/seal-changes/x/", status=404)),
         *(
             At("/chambers/"),
@@ -97,7 +103,7 @@ PLACES = {
     ),
     "public-reader": (
         *(*READING, At("/filings/"), At("/search/?words=q"), At(DOCKET, SOCIAL_SECURITY)),
-        *(At(PAPERS, SOCIAL_SECURITY, 1), At("/account/sessions/"), At("/account/client-code/")),
+        *(At("/documents/{entry}/why/", SOCIAL_SECURITY, 1), At("/account/sessions/"), At("/account/client-code/")),
         At("/documents/{entry}/why/", ASHGROVE, 1),
         *(At("/usage/"), At("/usage/?began_on=x"), At("/documents/{entry}/together/?paper=0&paper=1", LARKSPUR, 1)),
         *(At("/account/"), At("/account/e-mail/"), At("/account/transactions/?began_on=x")),
@@ -124,10 +130,10 @@ PLACES = {
 # What answers without a page of its own: acts, redirects, papers and parts of pages. The steps of a filing are
 # looked at in test_every_step.py, those of a link in test_linking.py, one mail below; the administration is Django's.
 NO_PAGES = {
-    *("health", "accounts:sign_out", "cases:begin", "cases:submit", "cases:preview", "cases:delete_draft"),
+    *("health", "sample", "accounts:sign_out", "cases:begin", "cases:submit", "cases:preview", "cases:delete_draft"),
     *("cases:remove_document", "cases:draft_document", "cases:doc1", "cases:dktrpt", "cases:document"),
     *("accounts:stay_signed_in", "cases:dropped_paper", "cases:proposed_order", "cases:contact_change_paper"),
-    *("cases:sign_paper", "cases:finder", "cases:rss", "cases:hearings_feed"),
+    *("cases:sign_paper", "cases:finder", "cases:rss", "cases:hearings_feed", "cases:labels"),
 }
 STEPS = {"cases:step", "cases:documents", "cases:review", "accounts:confirm_link", "accounts:ask_clerk"}
 STEPS |= {"accounts:second_factor", "accounts:remove_authenticator"}  # in test_second_factor.py
@@ -175,6 +181,7 @@ def test_every_page_of(who, places, new_visitor):
 def test_a_mail_and_one_box_of_the_mail_room(new_visitor):
     page = new_visitor()
     acting.mail_with(page, "dcarrow@castellane.example", "Response in Opposition to Motion").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Mail to"))
     wrong = faults(page)
     page.goto("/mail/room/?to=nobody@nowhere.example")
     assert not wrong + faults(page)
@@ -199,6 +206,16 @@ def test_the_errors_that_stand_without_a_database(made, new_visitor):
     page, answer = new_visitor(), made()
     page.route("**/broken/", lambda route: route.fulfill(status=answer.status_code, body=answer.content.decode()))
     page.goto("/broken/")
+    assert not faults(page)
+
+
+@pytest.mark.parametrize(("enabled", "verdict"), [("true", "connected"), ("false", "not-connected")])
+def test_the_page_about_browsers_asks_the_browser(enabled, verdict, new_visitor):
+    page = new_visitor()
+    page.add_init_script(f"Object.defineProperty(navigator, 'pdfViewerEnabled', {{ get: () => {enabled} }})")
+    page.goto("/help/browser/")
+    shown = page.locator("#viewer-looked-at [data-viewer]:visible")
+    expect(shown).to_have_attribute("data-viewer", verdict)
     assert not faults(page)
 
 

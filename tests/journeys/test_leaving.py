@@ -1,5 +1,7 @@
 """Counsel leave a case: by notice where the firm stays, else when chambers grants it; the docket says exactly that."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -79,6 +81,7 @@ def sign(page) -> None:
     expect(page.locator("main")).to_contain_text("Desmond Carrow")
     assert not faults(page)
     page.get_by_role("button", name="Sign", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Signed. Whoever made the form can file it now.")
     assert not faults(page)
 
 
@@ -86,6 +89,7 @@ def grant(page) -> None:
     page.goto("/chambers/")
     page.get_by_role("link", name=f"Decide {REQUEST}").first.click()
     page.get_by_role("link", name="Grant", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Grant"))
     assert not faults(page)
     page.get_by_role("button", name="Make the order and review it").click()
     expect(page.locator(".docket-text")).to_contain_text("granting")

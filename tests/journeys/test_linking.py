@@ -71,6 +71,7 @@ def test_another_persons_login_shows_two_names_and_no_way_on_but_the_clerk(new_v
     expect(page.get_by_role("button", name="Submit")).to_have_count(0)
     assert not faults(page)
     page.get_by_role("link", name="Ask the clerk to approve").click()
+    expect(page).to_have_url(re.compile(r"/clerk/$"))
     assert not faults(page)
     page.get_by_role("link", name="Go back").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)

@@ -20,8 +20,9 @@ TROUBLES = ("refuse", "stall", "drop", "lose the answer")
 ONE_ROUND = """
 from django.core.management import call_command
 from django.utils import timezone
+from accounts.models.outgoing import WAITING
 from notices.models import Delivery
-Delivery.objects.filter(state=Delivery.State.QUEUED).update(due_at=timezone.now())  # the wait of each is over
+Delivery.objects.filter(state__in=WAITING).update(due_at=timezone.now())  # the wait of each is over
 call_command("deliver_notices", "--once")
 """
 

@@ -67,6 +67,7 @@ def test_a_session_warns_before_it_ends(new_visitor):
     acting.sign_in(page, "public-reader")
     warning = page.locator(".session-warning")
     expect(warning).to_be_hidden()
+    expect(warning).to_contain_text("In 30 minutes")  # the script runs, by the clock as it is now
     page.clock.fast_forward("26:00")
     expect(warning).to_contain_text("In 4 minutes you will be signed out")
     assert not faults(page)

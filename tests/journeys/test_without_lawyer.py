@@ -84,6 +84,7 @@ def grant(page) -> None:
 def register(page) -> None:
     page.goto("/without-a-lawyer/")
     page.get_by_role("link", name="Register now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Register to e-file without a lawyer")
     assert not faults(page)
     page.get_by_role("button", name="Register for").click()
     acting.acknowledge(page)

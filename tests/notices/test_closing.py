@@ -32,9 +32,9 @@ def test_what_came_of_it_is_written_down(row):
 
 
 def test_what_was_not_sent_has_no_moment(row):
-    assert closing()("failed", "550 No", None, row.due_at, row.pk, row.lease) == 1
+    assert closing()("hard", "550 No", None, row.due_at, row.pk, row.lease) == 1
     row.refresh_from_db()
-    assert (row.state, row.sent_at) == ("failed", None)
+    assert (row.state, row.sent_at) == ("hard", None)
 
 
 @pytest.mark.parametrize(("other_key", "lease"), [(0, "theirs"), (1, None)])

@@ -27,7 +27,7 @@ class Post:
     def __init__(self, act=lambda address: None) -> None:
         self.act, self.mails = act, []
 
-    def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
+    def carry(self, *, address: str, message_id: str, mail: bytes, sender: str) -> str:
         self.act(address)
         self.mails.append((address, message_id, message_from_bytes(mail, policy=policy.default)))
         return "taken"
@@ -276,31 +276,31 @@ def test_a_kill_leaves_the_other_summaries_whole():
 def test_a_refusal_for_good_closes_every_row():
     queue()
     deliver(act=raising(Refused("550 No such user")))
-    assert rows("state", "answer", "attempts", "summary_message_id") == [("failed", "550 No such user", 1, "")] * 2
+    assert rows("state", "answer", "attempts", "summary_message_id") == [("hard", "550 No such user", 1, "")] * 2
     assert deliver(MORNING + timedelta(days=1)).mails == []
 
 
 def test_trouble_puts_the_whole_summary_off_and_it_goes_whole():
     queue()
     post = deliver(act=raising(Deferred("451 Later")))
-    assert rows("state", "due_at", "attempts", "lease") == [("queued", MORNING + timedelta(minutes=1), 1, "")] * 2
+    assert rows("state", "due_at", "attempts", "lease") == [("deferred", MORNING + timedelta(minutes=1), 1, "")] * 2
     assert deliver(MORNING + timedelta(seconds=59)).mails == []
     post = deliver(MORNING + timedelta(minutes=1))
     assert [f"ENTRY {number}." in post.text() for number in (1, 2)] == [True, True]
 
 
-def test_after_five_days_it_is_given_up():
+def test_after_a_day_it_is_given_up():
     queue()
     Delivery.objects.update(attempts=outbox.ATTEMPTS - 1)
     deliver(act=raising(Deferred("451 Later")))
-    assert rows("state", "answer") == [("failed", "Given up after five days. The last answer was: 451 Later")] * 2
+    assert rows("state", "answer") == [("given-up", "Given up after a day. The last answer was: 451 Later")] * 2
 
 
 def test_without_a_server_the_rest_is_given_back_untried():
     queue()
     told(9, choosing(DAILY, "Zoe Roe", "zoe@roe.example"))
     deliver(act=raising(Unreachable("nobody there")))
-    assert rows("state", "attempts", "lease") == [("queued", 1, ""), ("queued", 1, ""), ("queued", 0, "")]
+    assert rows("state", "attempts", "lease") == [("deferred", 1, ""), ("deferred", 1, ""), ("queued", 0, "")]
 
 
 def test_one_summary_that_cannot_be_rendered_holds_up_no_other(caplog):
@@ -310,7 +310,9 @@ def test_one_summary_that_cannot_be_rendered_holds_up_no_other(caplog):
     queue()
     assert deliver().addresses == [JANE]
     assert "OverflowError" in caplog.text
-    assert set(Delivery.objects.filter(address="adam@roe.example").values_list("state", "attempts")) == {("queued", 1)}
+    assert set(Delivery.objects.filter(address="adam@roe.example").values_list("state", "attempts")) == {
+        ("deferred", 1)
+    }
 
 
 def test_a_lease_taken_over_while_sending_is_not_written_over(caplog):

@@ -34,7 +34,7 @@ class Slow:
     def __init__(self) -> None:
         self.carried: list[tuple[str, int]] = []
 
-    def carry(self, *, address: str, message_id: str, mail: bytes) -> str:
+    def carry(self, *, address: str, message_id: str, mail: bytes, sender: str) -> str:
         threading.Event().wait(0.01)
         self.carried.append((address, mail.count(b"ENTRY")))
         return "taken"

@@ -6,15 +6,14 @@ from email import message_from_bytes, policy
 from html import escape
 
 import pytest
-from juriscraper.lib.string_utils import clean_string, harmonize
-from juriscraper.pacer.email import S3NotificationEmail
 
 from notices import letterhead, nef
-from notices.models import Means, Notice
+from notices.models import Notice
+from tests.notices import parsing
 from tests.notices.making import by_filer, by_mail, papers, serve
+from tests.notices.parsing import ID, assert_parser_agrees
 
 pytestmark = pytest.mark.django_db
-ID = "<0123456789abcdef@cacd.example>"
 HOSTILE = "Answer to <b>\"X\" & Sons</b> 'v.' <script>alert(1)</script> José Ñandú § 1983 {{ 1 }} = " + "long " * 300
 
 
@@ -23,7 +22,7 @@ def letter(notice: Notice) -> bytes:
 
 
 def sent(notice: Notice) -> bytes:
-    return letterhead.mail(message_id=ID, letter=letter(notice))
+    return parsing.sent(nef.told([notice])[notice.pk])
 
 
 def decoded(notice: Notice):
@@ -35,39 +34,13 @@ def body(notice: Notice) -> str:
 
 
 def parsed(notice: Notice) -> dict:
-    report = S3NotificationEmail("cacd")
-    report._parse_text(sent(notice).decode("ascii"))
-    return report.data
+    return parsing.parsed(sent(notice))
 
 
 def entry(notice: Notice) -> dict:
     (docket,) = parsed(notice)["dockets"]
     (found,) = docket["docket_entries"]
     return found
-
-
-def assert_parser_agrees(notice: Notice) -> None:
-    """Everything that clients take out of the mail, value by value."""
-    data = parsed(notice)
-    (docket,) = data["dockets"]
-    (found,) = docket["docket_entries"]
-    documents, number = notice.documents.count(), notice.document_number
-    assert data["court_id"] == "cacd"
-    assert data["appellate"] is data["acms"] is False
-    assert docket["case_name"] == clean_string(harmonize(notice.case_name))
-    assert docket["docket_number"] == notice.case_number.rsplit("-", 2)[0]
-    assert found["pacer_case_id"] == str(notice.cmecf_case_id)
-    assert found["date_filed"] == notice.filed_on
-    assert found["description"] == clean_string(notice.docket_text)
-    assert found["document_number"] == (None if number is None else str(number))
-    assert found["short_description"] == clean_string(notice.event_title)
-    assert data["contains_attachments"] is (documents > 1)
-    assert data["email_recipients"] == recipients(notice)
-
-
-def recipients(notice: Notice) -> list[dict]:
-    rows = notice.services.filter(means=Means.ELECTRONIC).order_by("name")
-    return [{"name": row.name, "email_addresses": row.addresses.split(", ")} for row in rows]
 
 
 def test_a_filing_with_attachments():
@@ -199,6 +172,38 @@ def test_every_field_stands_in_the_order_of_the_court():
     assert text.count("<strong>Filer:</strong>") == 1
 
 
+def test_an_amended_notice_points_to_the_first_and_parses_as_it_did():
+    first = serve(by_mail("Jane Q Roe", "jroe@roedoe.example"), papers=papers("Main Document"))
+    second = serve(
+        by_mail("Ann Poe", "a@poe.example"),
+        amends=first,
+        docket_text="As corrected. (Modified on 2/11/2026 (tf).)",
+        docket_html="As corrected. (Modified on 2/11/2026 (tf).)",
+    )
+    assert_parser_agrees(second)
+    pointer = f"amends the notice of 2/10/2026 at 12:09 PM PST (FileNumber {first.file_number})."
+    assert pointer in body(second)
+    assert pointer in " ".join(text_of(second).split())
+    assert "AMENDED" not in body(first) + text_of(first)
+
+
+def text_of(notice: Notice) -> str:
+    mail = letterhead.mail(message_id=ID, letter=nef.letter(nef.told([notice])[notice.pk], is_text=True))
+    return message_from_bytes(mail, policy=policy.default).get_content()
+
+
+def test_every_link_leads_to_the_court(settings):
+    notice = serve(
+        papers=papers("Main Document"),
+        docket_html='re <a href="/documents/x/0/">[12]</a> ' + escape('<a href="/evil">'),
+        docket_text='re [12] <a href="/evil">',
+    )
+    links = re.findall(r'href="([^"]*)"', body(notice))
+    assert len(links) == 3
+    assert all(link.startswith(f"{settings.COURT['site']}/") for link in links)
+    assert_parser_agrees(notice)
+
+
 def test_the_stamp_is_printed_on_two_lines():
     notice = serve(papers=papers("Main Document", "Exhibit A"))
     second = notice.documents.get(position=1)
@@ -259,7 +264,7 @@ def test_two_queries_however_many_are_served(size, django_assert_num_queries):
     with django_assert_num_queries(2):
         letter(notice)
     with django_assert_num_queries(2):
-        nef.context(notice)
+        nef.contexts([notice])
 
 
 def test_many_notices_are_read_in_two_queries(django_assert_num_queries):

@@ -46,6 +46,21 @@ def test_docket_text_case_and_links_of_each_in_order(is_text):
 
 
 @pytest.mark.parametrize("is_text", FORMATS)
+def test_an_amended_notice_points_to_the_first(is_text, django_assert_num_queries):
+    first = serve()
+    amended = [serve(document_number=number, amends=first) for number in (2, 3)]
+    with django_assert_num_queries(2):
+        summary.letter([Notice.objects.get(pk=first.pk)], on=ON, is_text=is_text)
+    text = " ".join(body(first, *amended, is_text=is_text).split())
+    assert text.count(f"amends the notice of 2/10/2026 at 12:09 PM PST (FileNumber {first.file_number}).") == 2
+
+
+def test_links_in_docket_text_lead_to_the_court(settings):
+    text = body(serve(docket_html='re <a href="/documents/x/0/">[12]</a>'))
+    assert f'<a href="{settings.COURT["site"]}/documents/x/0/">[12]</a>' in text
+
+
+@pytest.mark.parametrize("is_text", FORMATS)
 def test_a_notice_given_twice_stands_there_once(is_text):
     first, *_ = a_day()
     text = body(first, first, is_text=is_text)

@@ -20,6 +20,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import override_settings  # noqa: E402
 
+from accounts.models.outgoing import CLAIMABLE  # noqa: E402
 from notices.models import Delivery  # noqa: E402
 from tests import databases, portal  # noqa: E402
 from tests.databases import Court  # noqa: E402
@@ -98,7 +99,7 @@ def load(size: Size, killer: Killer, room: Courtroom, tally: Tally, luck: random
 def drain(size: Size) -> None:
     """Wait until the worker has sent everything, or the time is over; the verdict counts what was not."""
     deadline = time.monotonic() + size.minutes * 60
-    while Delivery.objects.filter(state__in=["queued", "leased"]).exists() and time.monotonic() < deadline:
+    while Delivery.objects.filter(state__in=CLAIMABLE).exists() and time.monotonic() < deadline:
         time.sleep(0.5)
 
 

@@ -9,6 +9,7 @@ from cases.models import Case
 
 KINDS = {"cv": "civil", "mc": "miscellaneous", "cr": "criminal", "mj": "magistrate"}
 UNKNOWN = "No such case has this number. Check the year and the number."
+OR_SEALED = "Papers of sealed cases are not e-filed: they come on paper (L.R. 5-4.2)."
 ELSEWHERE = "Your leave to e-file holds in {cases} alone. Another case needs its own application (L.R. 5-4.1.1)."
 
 
@@ -80,6 +81,6 @@ class CaseForm(StepForm):
         if filing_rights.is_alone(self.by) and others.exists():
             return ELSEWHERE.format(cases=" and ".join(case.number for case in self.allowed) or "no case")
         if len(self.event.case_types) == 4:
-            return UNKNOWN
+            return f"{UNKNOWN} {OR_SEALED}"
         kinds = " or ".join(KINDS[kind] for kind in self.event.case_types)
-        return f"{UNKNOWN} “{self.event.title}” is filed in {kinds} cases."
+        return f"{UNKNOWN} “{self.event.title}” is filed in {kinds} cases. {OR_SEALED}"

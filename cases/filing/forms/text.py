@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.filing.forms.step_form import StepForm, printable
+from cases.models import Case
 
 PREFIXES = (
     "AMENDED",
@@ -20,6 +21,14 @@ PREFIXES = (
     "UNOPPOSED",
 )
 LONGEST_WORDS = 2000
+
+
+def refuse_stamp(on: date, case: Case) -> None:
+    """Raise ValidationError for a day on which no paper of `case` can have been stamped."""
+    if on > timezone.localdate():
+        raise forms.ValidationError("A paper cannot have been received in the future.")
+    if on < case.filed_on:
+        raise forms.ValidationError(f"The case was filed on {case.filed_on:%m/%d/%Y}: not before it.")
 
 
 class TextForm(StepForm):
@@ -44,17 +53,15 @@ class TextForm(StepForm):
     def build(self) -> None:
         for name in self.fields:
             self.fields[name].initial = getattr(self.draft, name)
-        if self.event.is_by_court or not self.by.is_court:
+        if self.event.is_by_court or not self.by.is_court or "received" in self.draft.answers:  # a stamp was entered
             del self.fields["received_on"]
         if self.event.is_by_court:
             del self.fields["prefix"]
 
     def clean_received_on(self) -> date | None:
         on = self.cleaned_data["received_on"]
-        if on and on > timezone.localdate():
-            raise forms.ValidationError("A paper cannot have been received in the future.")
-        if on and on < self.draft.case.filed_on:
-            raise forms.ValidationError(f"The case was filed on {self.draft.case.filed_on:%m/%d/%Y}: not before it.")
+        if on:
+            refuse_stamp(on, self.draft.case)
         return on
 
     def clean_words(self) -> str:

@@ -16,10 +16,12 @@ FORM_PAGES = {
     Form.G06: "cases:contact_change",
     Form.G64: "cases:pro_hac_vice",
     Form.G123: "cases:appear_or_withdraw",
+    Form.G92: "cases:manual_filing",
     Form.CV05: "cases:without_lawyer",
     Form.MOTION: "cases:withdraw",
 }
-PAPER_PAGES = FORM_PAGES | {Form.G06: "cases:change_on_paper"}  # the clerk's, of what came in on paper
+# The clerk's, of what came in on paper.
+PAPER_PAGES = FORM_PAGES | {Form.G06: "cases:change_on_paper", Form.G92: "cases:intake"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

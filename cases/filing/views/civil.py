@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases import events, filing_rights
+from cases import events, filing_rights, on_paper
 from cases.filing.drafting import MayNotFile
 from cases.models import Case
 
@@ -24,4 +24,5 @@ def event_menu(request: HttpRequest, template: str, case_types: tuple[str, ...])
     offered = events.offered_to(**who, case_types=case_types)
     asked = request.GET.get("case", "").replace("\x00", "")
     case = Case.objects.visible_to(request.user).filter(public_id=asked, type__in=case_types).first()
-    return render(request, template, {"menu_events": events.search(offered, words), "words": words, "case": case})
+    found = {"menu_events": events.search(offered, words), "on_paper": on_paper.search(words, case_types)}
+    return render(request, template, found | {"words": words, "case": case})

@@ -14,5 +14,5 @@ def draft_document(request: HttpRequest, draft_id: str, document_id: int) -> Fil
     if hasattr(draft, "entry"):  # on the docket, the docket's own rules say who may read it
         return redirect("cases:papers", draft.entry.public_id)
     paper = get_object_or_404(draft.documents, pk=document_id)
-    stored = documents.path_of(paper.stored_name).open("rb")
+    stored = documents.opened(paper.stored_name)
     return FileResponse(stored, content_type="application/pdf", filename=paper.original_filename)

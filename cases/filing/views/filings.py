@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cases import proving
 from cases.models import DocketEntry
 
 PAGE = 50
@@ -15,4 +16,5 @@ def filings(request: HttpRequest) -> HttpResponse:
     entries = DocketEntry.objects.visible_to(request.user).filter(draft__owner=request.user)
     newest = entries.select_related("case", "draft").order_by("-entered_at")
     rows = Paginator(newest, PAGE).get_page(request.GET.get("page"))
-    return render(request, "cases/filings.html", {"rows": rows})
+    owed = set(proving.owed(request.user).filter(pk__in=[entry.pk for entry in rows]).values_list("pk", flat=True))
+    return render(request, "cases/filings.html", {"rows": rows, "owed": owed})

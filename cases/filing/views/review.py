@@ -2,15 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases import asking, cautions, consequences, counsel, docketing
+from cases import asking, cautions, consequences, counsel, designating, docketing
 from cases.docket_text import html
+from cases.docketing import local_date
 from cases.filing import readiness, steps
 from cases.filing.assembly import Assembled, assemble
 from cases.filing.views.draft_page import context, of_unfiled_draft, place_of
 from cases.models import Draft
-from cases.visibility import Seal, who_can_read
+from cases.visibility import KEPT_ON_PAPER, Seal, who_can_read
 from notices.models import Means
 
 
@@ -52,7 +54,12 @@ def _reviewed(assembled: Assembled) -> dict:
 def _audience(assembled: Assembled) -> dict:
     has_sealed = any(paper.seal != Seal.PUBLIC for paper in assembled.papers)
     draft = assembled.draft
-    return {"who_can_read": who_can_read(draft.seal, is_limited=draft.is_limited), "has_sealed_papers": has_sealed}
+    readers = who_can_read(draft.seal, is_limited=draft.is_limited)
+    return {
+        "who_can_read": KEPT_ON_PAPER if draft.event.is_kept_on_paper else readers,
+        "has_sealed_papers": has_sealed,
+        "designated": designating.said(draft.answers, filed_on=local_date(timezone.now())),
+    }
 
 
 def _mended_at(draft: Draft, lack: readiness.Lack) -> str:

@@ -8,6 +8,7 @@ from django.core.management.base import CommandParser
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from accounts.models.board import Part
 from cases.representation import change_reminders, drop_box, filing_changes, leave
 from notices.worker import Worker, is_stopping
 
@@ -21,6 +22,7 @@ class Command(Worker):
     help = (
         "File notices of changed contact information (Form G-06) until told to stop. Safe to kill, safe to run twice."
     )
+    part = Part.CHANGES
     reminded_at: datetime | None = None
 
     def add_arguments(self, parser: CommandParser) -> None:

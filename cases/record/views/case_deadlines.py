@@ -9,4 +9,4 @@ from cases.record.views.listing import listed, of_a_case
 
 @of_a_case
 def case_deadlines(request: HttpRequest, case: Case) -> HttpResponseBase:
-    return listed(request, "cases/case_deadlines.html", case_lists.hearings(case, request.user), case=case)
+    return listed(request, "cases/case_deadlines.html", case_lists.deadlines(case, request.user), case=case)

@@ -4,10 +4,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from cases.models import Case
-from cases.record import finding
+from cases.record import finding, reporting
 from cases.record.forms.reports import CasesForm
 from cases.record.views.listing import page_of, pages_around, reported
-from cases.record.views.query import table_of
 
 PAGE = 100
 
@@ -17,5 +16,5 @@ def report(request: HttpRequest, template: str, kind: str) -> HttpResponseBase:
     if not form.is_valid():
         return render(request, template, {"form": form})
     rows, has_more = page_of(request, finding.find(form.criteria(kind), user=request.user), PAGE)
-    table = table_of(rows, f"{Case.Type(kind).label} cases")
+    table = reporting.case_table(f"{Case.Type(kind).label} cases", rows)
     return reported(request, template, table, form, pages=pages_around(request, has_more))

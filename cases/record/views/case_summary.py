@@ -1,5 +1,7 @@
 """Case summary: the case in figures, and who is in it."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponseBase
 
 from cases.models import Case
@@ -11,4 +13,5 @@ from cases.record.views.listing import listed, of_a_case
 def case_summary(request: HttpRequest, case: Case) -> HttpResponseBase:
     facts = [("Office", case.office_name), ("Flags", docket_sheet.flags(case) or "None")]
     facts += docket_sheet.left(case, request.user) + docket_sheet.right(case)
-    return listed(request, "cases/case_summary.html", case_lists.parties(case), case=case, facts=facts)
+    summary = replace(case_lists.parties(case), name="Case summary")  # what it is called on the receipt
+    return listed(request, "cases/case_summary.html", summary, case=case, facts=facts)

@@ -1,17 +1,22 @@
-"""A clerk corrects an entry: the entry stays, the docket shows the new text and when it was modified."""
+"""A clerk corrects an entry: it stays, the docket shows the new text and when it was modified, and everyone is told."""
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases import docketing
+from cases.filing import amending
 from cases.filing.forms.step_form import printable
 from cases.models import DocketEntry
+
+DONE = (
+    "The correction stands on the docket. The entry as first made is kept. Whoever is served of an entry made here gets"
+    " an amended notice."
+)
 
 
 class CorrectionForm(forms.Form):
@@ -39,10 +44,9 @@ def correct(request: HttpRequest, entry_id: str) -> HttpResponse:
 
 def _corrected(request: HttpRequest, entry: DocketEntry, form: CorrectionForm) -> bool:
     try:
-        with transaction.atomic():
-            docketing.correct(entry, **form.cleaned_data, by=request.user, at=timezone.now())
+        amending.correct(entry, **form.cleaned_data, by=request.user, at=timezone.now())
     except (docketing.CorrectionSaysNothing, docketing.CorrectedSince) as refusal:
         form.add_error("text", str(refusal))
         return False
-    messages.success(request, "The correction stands on the docket. The entry as first made is kept.")
+    messages.success(request, DONE)
     return True

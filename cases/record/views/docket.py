@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases import offering, sealing
-from cases.models import Case, DocketEntry
-from cases.record import docket_pdf, docket_pricing, docket_sheet, looking
+from cases.models import Case
+from cases.record import docket_lines, docket_pdf, docket_pricing, docket_rows, docket_sheet, looking
 from cases.record.docket_options import Options
 from cases.record.forms.docket import PDF, DocketForm
 from cases.record.views import paying
@@ -34,8 +34,8 @@ def docket(request: HttpRequest, case: Case) -> HttpResponse:
     look = looking.look(case, by=request.user, at=timezone.now())
     paid = paying.receipt(request, item)
     before, after = _frame(request, case, options, look, paid)  # made now: messages that it shows are then used up
-    seen = look.seen_entry if look.seen_at else docket_sheet.NOTHING_NEW
-    return StreamingHttpResponse(chain([before], docket_sheet.rows(case, request.user, options, seen=seen), [after]))
+    seen = look.seen_entry if look.seen_at else docket_lines.NOTHING_NEW
+    return StreamingHttpResponse(chain([before], docket_rows.rows(case, request.user, options, seen=seen), [after]))
 
 
 def _asked(request: HttpRequest, case: Case) -> DocketForm:
@@ -62,7 +62,7 @@ def _frame(request: HttpRequest, case: Case, options: Options, look, paid: dict)
         "groups": docket_sheet.groups(docket_sheet.parties_with_counsel(case, options)),
         "members": docket_sheet.members(case, options, request.user),
         "new": {"count": looking.new_to(look), "since": look.seen_at},
-        "has_entries": DocketEntry.objects.visible_to(request.user).filter(case=case).exists(),
+        "has_entries": look.last_entry > 0,
         "rows_go_here": ROWS_GO_HERE,
     }
     return render_to_string("cases/docket.html", context, request).split(ROWS_GO_HERE, 1)

@@ -3,16 +3,15 @@
 import logging
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
-import pikepdf
+from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.views.case_search import reading
-from cases import charging, documents, readings
+from cases import charging, documents, readings, stamping
 from cases.models import DocketEntry, Document
 from cases.record import bundles
 from cases.record.views import paying
@@ -29,18 +28,17 @@ CHOICES = ("header", "download")
 def document(request: HttpRequest, entry_id: str, number: int) -> HttpResponseBase:
     """A POST accepts the price. Whatever cannot be shown costs nothing, so it is told before any price."""
     readable = Document.objects.visible_to(request.user).select_related("entry__case")
-    paper = readable.filter(entry__public_id=entry_id, number=number).first()
+    paper = next(iter(readable.filter(entry__public_id=entry_id, number=number).order_by()[:1]), None)
     if paper is None:
         return _shut(request, entry_id, number)
     if not paper.is_held_here:
         return render(request, "cases/document.html", {"paper": paper, "case": paper.entry.case})
     readings.admit([paper], by=request.user, at=timezone.now())
     try:
-        original = documents.checked_path(paper)
+        original = documents.checked(paper)
     except documents.NotAsReceived as fault:
         return damaged(request, fault)
-    item = charging.of_document(paper, paying.reader_of(request))
-    return paying.settled(request, item, onward=_onward(request), paper=paper) or _shown(request, original, paper)
+    return _priced(request, original, paper) or _shown(request, original, paper)
 
 
 def _shut(request: HttpRequest, entry_id: str, number: int) -> HttpResponse:
@@ -62,14 +60,22 @@ def damaged(request: HttpRequest, fault: documents.NotAsReceived) -> HttpRespons
     return render(request, "cases/document.html", shown, status=500)
 
 
-def _shown(request: HttpRequest, original: Path, paper: Document) -> HttpResponseBase:
+def _priced(request: HttpRequest, original: File, paper: Document) -> HttpResponse | None:
+    item = charging.of_document(paper, paying.reader_of(request))
+    unsettled = paying.settled(request, item, onward=_onward(request), paper=paper)
+    if unsettled:
+        original.close()
+    return unsettled
+
+
+def _shown(request: HttpRequest, original: File, paper: Document) -> HttpResponseBase:
     has_header = request.GET.get("header") != "off"
-    opened = partial(bundles.one, original, paper, has_header=has_header)
+    made = partial(bundles.one, paper, has_header=has_header)
     named = {"name": bundles.name_of(paper), "is_download": bool(request.GET.get("download"))}
-    return resumed(request, opened, etag=_etag(paper, has_header), **named)
+    return resumed(request, original, made, etag=_etag(paper, has_header), **named)
 
 
 def _etag(paper: Document, has_header: bool) -> str:
     """The same for the same bytes: the paper, what is stamped on it, and what stamps."""
-    made_of = (paper.sha256, has_header and (paper.header, paper.first_page_id, pikepdf.__version__))
+    made_of = (paper.sha256, has_header and (paper.header, paper.first_page_id, stamping.MADE_WITH))
     return sha256(repr(made_of).encode()).hexdigest()[:32]

@@ -1,14 +1,13 @@
 """The price before the click and the receipt after it: what every page of the paid record does about money."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts import client_codes, networks, open_sessions
+from accounts import client_codes, open_sessions
 from accounts.identifiers import opaque_id
 from accounts.models import PacerAccount
-from accounts.views import client_code, whence
+from accounts.views import client_code
 from cases import charging, fees
 from cases.charging import Item, Reader
 
@@ -18,7 +17,6 @@ def reader_of(request: HttpRequest) -> Reader:
         request.user,
         request.session.setdefault(open_sessions.READER, opaque_id()),
         request.session.get(client_codes.CODE) or "",
-        networks.is_among(whence.network(request), settings.COURTHOUSE_NETWORKS),
     )
 
 
@@ -60,8 +58,8 @@ def priced(request: HttpRequest, items: list[Item]) -> dict:
 
 def receipt(request: HttpRequest, item: Item) -> dict:
     """For the foot of a page: what was charged for it, or why nothing was."""
-    reader = reader_of(request)
-    return {"item": item, "charge": charging.receipt(item, reader), **quarter(request.user)}
+    charge = charging.receipt(item, reader_of(request))
+    return {"item": item, "charge": charge, **(quarter(request.user) if charge else {})}
 
 
 def charged(request: HttpRequest, item: Item) -> dict:

@@ -2,15 +2,13 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.views.client_code import searching
 from cases import charging
-from cases.models import Case
-from cases.record import finding
+from cases.record import finding, reporting
 from cases.record.forms.query import QueryForm
-from cases.record.tables import Link, Table, day
+from cases.record.tables import Table
 from cases.record.views import paying
 from cases.record.views.listing import listed, page_of, pages_around, taken
 
@@ -27,7 +25,7 @@ def query(request: HttpRequest) -> HttpResponseBase:
     pages = pages_around(request, has_more)
     if len(found) == 1 and not (pages["before"] or has_more or "format" in request.GET):
         return redirect("cases:docket", found[0].public_id)
-    table = table_of(found, "Cases")
+    table = reporting.case_table("Cases", found)
     context = {"form": form, "found": found, "pages": pages, "is_asked": True, "paid": _paid(request, form, table)}
     return listed(request, "cases/query.html", table, **context)
 
@@ -36,18 +34,3 @@ def _paid(request: HttpRequest, form: QueryForm, table: Table) -> dict:
     """A search is charged by what it found; none found is a page."""
     item = charging.of_search(paying.reader_of(request), **taken(request, form.cleaned_data, table))
     return paying.charged(request, item)
-
-
-def table_of(cases: list[Case], name: str) -> Table:
-    rows = [
-        (
-            Link(case.full_number, reverse("cases:docket", args=[case.public_id])),
-            case.title,
-            day(case.filed_on),
-            day(case.terminated_on),
-            case.nature_of_suit,
-            case.assigned_judge.name if case.assigned_judge else "",
-        )
-        for case in cases
-    ]
-    return Table(name, ("Number", "Title", "Filed", "Closed", "Nature of suit", "Judge"), rows)

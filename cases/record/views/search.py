@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases import events, filing_rights
+from cases import events, filing_rights, on_paper
 from cases.events.event import EVERY_CASE
 
 PAGES = (
@@ -28,7 +28,10 @@ PAGES = (
     ("Leaving a firm", "cases:departure", "departure checklist attorney leaves changing firms withdraw g-06", False),
     ("Application pro hac vice", "cases:pro_hac_vice", "g-64 phv out of state attorney local counsel", True),
     ("Without a lawyer", "cases:without_lawyer", "pro se self-represented drop-box edss e-service leave cv-05", False),
+    ("What must be on paper", "cases:on_paper", "exempt e-filing manual filing warrant exhibit 5-4.2 49-1.2", False),
+    ("Notice of manual filing or lodging", "cases:manual_filing", "g-92 on paper by hand exhibit lodge", True),
     ("Usage and charges", "cases:usage", "billing fees quarter receipt client code invoice pacer", False),
+    ("Verify a document", "cases:verify", "authentic stamp header altered copy", False),
     ("Utilities", "cases:utilities", "account mailing information", False),
     ("Help", "help", "help desk telephone", False),
 )
@@ -41,9 +44,9 @@ def search(request: HttpRequest) -> HttpResponse:
     who = {"is_court": request.user.is_court, "is_alone": filing_rights.is_alone(request.user)}
     offered = events.offered_to(**who, case_types=EVERY_CASE) if may_file else []
     found = events.search(offered, words) if words else []
-    return render(
-        request, "cases/search.html", {"words": words, "pages": _pages(words, may_file), "menu_events": found}
-    )
+    by_hand = on_paper.search(words) if words else []
+    page = {"words": words, "pages": _pages(words, may_file), "menu_events": found, "on_paper": by_hand}
+    return render(request, "cases/search.html", page)
 
 
 def _pages(words: str, may_file: bool) -> list[dict]:

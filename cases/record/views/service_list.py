@@ -16,8 +16,7 @@ from notices.models import Means
 @reading
 def service_list(request: HttpRequest, case_id: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user), public_id=case_id)
-    if not (request.user.may_file or _is_party(request, case)):
-        raise PermissionDenied(str(MayNotFile(request.user)))
+    admit(request, case)
     recipients = counsel.must_be_served(case, counsel.parties_to(case))
     page = {
         "case": case,
@@ -25,6 +24,12 @@ def service_list(request: HttpRequest, case_id: str) -> HttpResponse:
         "by_filer": [r for r in recipients if r.means == Means.BY_FILER],
     }
     return render(request, "cases/service_list.html", page)
+
+
+def admit(request: HttpRequest, case: Case) -> None:
+    """Whoever may file, and the parties of the case."""
+    if not (request.user.may_file or _is_party(request, case)):
+        raise PermissionDenied(str(MayNotFile(request.user)))
 
 
 def _is_party(request: HttpRequest, case: Case) -> bool:

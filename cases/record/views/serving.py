@@ -26,20 +26,24 @@ def served(
     """The whole of it. `file` is closed with the answer."""
     file.seek(0)
     whole = FileResponse(file, content_type=content_type, filename=name, as_attachment=is_download)
+    whole.block_size = CHUNK
     for header, value in SANDBOX.items():
         whole[header] = value
     return whole
 
 
-def resumed(request: HttpRequest, opened: Callable[[], BinaryIO], *, etag: str, **more) -> HttpResponseBase:
-    """As far as it is asked for; what the browser has already is not even made.
+def resumed(
+    request: HttpRequest, original: BinaryIO, made: Callable[[BinaryIO], BinaryIO], *, etag: str, **more
+) -> HttpResponseBase:
+    """What is made of `original`, as far as it is asked for; what the browser has already is not even made.
 
     Whether it may be seen was asked before: a 304 is an answer about it too.
     """
     tag = quote_etag(etag)
     if unchanged := get_conditional_response(request, etag=tag):
+        original.close()
         return unchanged
-    file = opened()
+    file = made(original)
     whole = served(file, **more)
     whole["ETag"], whole["Accept-Ranges"] = tag, "bytes"
     return _ranged(request, whole, file, tag)

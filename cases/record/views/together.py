@@ -56,12 +56,11 @@ def _file(request: HttpRequest, entry: DocketEntry, papers: list[Document]) -> H
     if barred := paying.barred(request, *items):
         return barred
     readings.admit(papers, by=request.user, at=timezone.now())
+    form = bundles.ZIP if request.POST.get("form") == bundles.ZIP else bundles.PDF
     try:
-        files = bundles.originals(papers)
+        bundle = bundles.made(form, papers, has_header=request.POST.get("header") != "off")
     except documents.NotAsReceived as fault:
         return damaged(request, fault)
-    form = bundles.ZIP if request.POST.get("form") == bundles.ZIP else bundles.PDF
-    bundle = bundles.made(form, files, has_header=request.POST.get("header") != "off")
     paying.accept(request, *items)
     name = f"{entry.case.number.replace(':', '-')}_{entry.number or 'entry'}.{form}"
     return served(bundle, name=name, content_type=bundles.TYPES[form], is_download=form == bundles.ZIP)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import PacerAccount
-from cases.models import Charge
+from cases.models import Charge, FeeExemption
 from cases.record import usage as domain
 from cases.record.forms.usage import UsageForm
 from cases.record.views import paying
@@ -25,5 +25,6 @@ def usage(request: HttpRequest) -> HttpResponseBase:
         pages = pages_around(request, has_more)
     first = domain.by_member(charges) if is_firm else domain.transactions(rows, user=request.user)
     context = {"form": form, "is_firm": is_firm, "pages": pages, **paying.quarter(request.user)}
+    context["exemptions"] = FeeExemption.objects.in_force(request.user, on=timezone.localdate())
     context |= {"statement": domain.statement(request.user, at=timezone.now()), "total": charges.amount()}
     return listed(request, "cases/usage.html", first, domain.by_client_code(charges), **context)

@@ -1,5 +1,7 @@
 """What the drop-box asks of whoever leaves papers, and of the clerk who looks at them."""
 
+from collections.abc import Collection
+
 from django import forms
 from django.conf import settings
 
@@ -123,7 +125,7 @@ class DocketForm(CaseNumberForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["event"].choices = [("", "Choose an event"), *_menu()]
+        self.fields["event"].choices = event_choices(Case.Type.values, is_scanned=True)
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -134,11 +136,15 @@ class DocketForm(CaseNumberForm):
         return cleaned
 
 
-def _menu() -> list[tuple[str, list[tuple[str, str]]]]:
-    """What parties file, by the headings of the menu; the forms that the portal makes have roads of their own."""
-    offered = events.offered_to(is_court=False, case_types=tuple(Case.Type.values))
+def event_choices(
+    case_types: Collection[str], *, is_scanned: bool = False
+) -> list[tuple[str, str | list[tuple[str, str]]]]:
+    """What parties file, by the headings of the menu; the forms that the portal makes have roads of their own.
+
+    What `is_scanned` already is nothing that is kept on paper alone.
+    """
     rows: dict[str, list[tuple[str, str]]] = {}
-    for event in offered:
-        if event.form is None:
+    for event in events.offered_to(is_court=False, case_types=case_types):
+        if event.form is None and not (is_scanned and event.is_kept_on_paper):
             rows.setdefault(event.category.value, []).append((event.code, event.title))
-    return list(rows.items())
+    return [("", "Choose an event"), *rows.items()]

@@ -22,7 +22,7 @@ from cases.representation.views import again
 View = Callable[..., HttpResponse]
 
 
-def _turning_away(refuse: Callable[[PacerAccount], None]) -> Callable[[View], View]:
+def turning_away(refuse: Callable[[PacerAccount], None]) -> Callable[[View], View]:
     """403 with the reason for those whom `refuse` names."""
 
     def decorator(view: View) -> View:
@@ -39,8 +39,8 @@ def _turning_away(refuse: Callable[[PacerAccount], None]) -> Callable[[View], Vi
     return decorator
 
 
-for_counsel = _turning_away(appearing.refuse_strangers)
-for_who_appears = _turning_away(appearing.refuse_visitors)
+for_counsel = turning_away(appearing.refuse_strangers)
+for_who_appears = turning_away(appearing.refuse_visitors)
 
 
 def in_a_case(view: View) -> View:

@@ -13,5 +13,5 @@ from cases.representation.views.dropped import clerk_only
 @clerk_only
 def dropped_paper(request: HttpRequest, dropped_id: str, position: int) -> FileResponse:
     paper = get_object_or_404(DroppedPaper, dropped__public_id=dropped_id, position=position)
-    stored = documents.path_of(paper.stored_name).open("rb")
+    stored = documents.opened(paper.stored_name)
     return FileResponse(stored, content_type="application/pdf", filename=paper.original_filename)

@@ -16,5 +16,5 @@ def sign_paper(request: HttpRequest, signature_id: str, document_id: int) -> Fil
     if row is None:
         raise Http404
     paper = get_object_or_404(row.draft.documents, pk=document_id)
-    stored = documents.path_of(paper.stored_name).open("rb")
+    stored = documents.opened(paper.stored_name)
     return FileResponse(stored, content_type="application/pdf", filename=paper.original_filename)

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
 
-from notices import correspondence, delivery, digest, outbox
+from accounts.models.board import Part
+from notices import bounce_folder, bounces, correspondence, delivery, digest, outbox
 from notices.worker import Worker, is_stopping
 
 
 class Command(Worker):
     help = "Deliver notices by e-mail until told to stop. Safe to kill, and safe to run several times over."
+    part = Part.MAIL
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -29,8 +33,11 @@ class Command(Worker):
             raise CommandError(str(refusal)) from refusal
 
     def work(self) -> bool:
+        if settings.BOUNCE_MAILDIR:
+            bounce_folder.receive(settings.BOUNCE_MAILDIR, at=timezone.now())
         given = {"by": self.carrier, "is_stopping": is_stopping}
         letters_went = correspondence.deliver(**given)
         notices_went = delivery.deliver(**given, limit=self.limit, lease_for=self.lease_for)
         summaries_went = digest.deliver(**given, lease_for=self.lease_for)
-        return letters_went or notices_went or summaries_went
+        bounces_settled = bounces.settle(at=timezone.now())
+        return letters_went or notices_went or summaries_went or bounces_settled

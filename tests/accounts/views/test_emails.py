@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from accounts import addresses, letters, secondary_addresses
+from accounts import addresses, failing, letters, secondary_addresses
 from accounts.models import Letter, MailedLink, PacerAccount, Person, SecondaryAddress
 from tests import factories
 from tests.pages import LONG, leads_to_sign_in, page_of, record, refuses_methods, statements, visitor
@@ -247,3 +247,48 @@ def test_query_count_does_not_grow_with_the_list(mine):
     for number in range(3):
         mine.person.secondary_addresses.create(email=f"desk{number}@harbor.example")
     assert statements(client, URL) == before
+
+
+# ── Addresses from which notices came back ────────────────────────────────────────────────────────────────
+
+
+def failed(court) -> str:
+    person = court.defense_counsel.person
+    failing.mark(person, person.email, "hard", why="550 No", at=timezone.now())
+    return person.email
+
+
+def test_what_fails_is_said_on_every_page_until_it_is_mended(court):
+    address, client = failed(court), visitor(court.defense_counsel)
+    for page in ("cases:desk", "cases:utilities", "accounts:emails"):
+        assert f"Notices to {address} come back" in page_of(client.get(reverse(page)))
+    assert "come back" not in page_of(visitor(court.plaintiff_counsel).get(reverse("cases:desk")))
+    failing.mend(court.defense_counsel.person, address, "tried", by=None, at=timezone.now())
+    assert "come back" not in page_of(client.get(reverse("cases:desk")))
+
+
+def test_the_banner_costs_no_query(court):
+    client = visitor(court.defense_counsel)
+    before = statements(client, reverse("cases:utilities"))
+    failed(court)
+    assert statements(client, reverse("cases:utilities")) == before
+
+
+def test_its_owner_has_it_written_to(court):
+    address = failed(court)
+    answer = visitor(court.defense_counsel).post(URL, {"act": "works", "email": address}, follow=True)
+    assert f"A letter has gone to {address}." in page_of(answer)
+    assert Letter.objects.filter(kind=Letter.Kind.CONFIRM_WORKS, address=address).count() == 1
+
+
+@pytest.mark.parametrize("email", ["", "elsewhere@vale.example", "\x00"])
+def test_what_does_not_fail_is_not_written_to(court, email):
+    failed(court)
+    answer = visitor(court.defense_counsel).post(URL, {"act": "works", "email": email}, follow=True)
+    assert "Nothing was sent." in page_of(answer)
+    assert not Letter.objects.filter(kind=Letter.Kind.CONFIRM_WORKS).exists()
+
+
+def test_of_anothers_address_nobody_learns_that_it_fails(court):
+    answer = visitor(court.plaintiff_counsel).post(URL, {"act": "works", "email": failed(court)}, follow=True)
+    assert "Nothing was sent." in page_of(answer)

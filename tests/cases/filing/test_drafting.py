@@ -248,8 +248,8 @@ def test_what_a_killed_upload_left_behind_is_swept_after_a_day(court, filed, vau
     receive(factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff))
     claimed = files(vault)
     old, young = (documents.keep(SimpleUploadedFile("cut-off.pdf", b"%PDF-")) for _ in range(2))
-    for path in (*claimed, documents.path_of(old)):
+    for path in (*claimed, docketed.path_of(old)):
         os.utime(path, times=(0, 0))
     call_command("sweep_drafts")
-    assert sorted(files(vault)) == sorted([*claimed, documents.path_of(young)])
+    assert sorted(files(vault)) == sorted([*claimed, docketed.path_of(young)])
     assert "1 upload that belonged to nothing deleted.\n" in capsys.readouterr().out

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Case, DocketEntry, Look, Party
-from cases.record import docket_pdf, docket_sheet
+from cases.record import docket_lines, docket_pdf, docket_rows, docket_sheet
 from cases.record.docket_options import Options
+from cases.visibility import Seal
 from tests import docketed, factories
 from tests.pages import seal
 
@@ -30,12 +31,20 @@ def case(court) -> Case:
 
 
 def shown(case: Case, user, **options) -> list[str]:
-    page = "".join(docket_sheet.rows(case, user, Options(**options)))
+    page = "".join(docket_rows.rows(case, user, Options(**options)))
     return page.replace("</td></tr>", "").replace("\n", "").split("<td>")[3::3]
 
 
 def texts(case, user, **options) -> list[str]:
     return [row.partition("<tr")[0] for row in shown(case, user, **options)]
+
+
+def test_the_rows_come_a_few_at_a_time(court):
+    facts = {"case": court.case, "filed_on": date(2026, 3, 1), "text": "x", "html": "x", "event_title": "x"}
+    many = docket_lines.CHUNK * 2 + 1
+    DocketEntry.objects.bulk_create(DocketEntry(place=n, number=n, **facts) for n in range(1, many + 1))
+    sizes = [chunk.count("<tr id=") for chunk in docket_rows.rows(court.case, court.reader)]
+    assert sizes == [docket_lines.CHUNK, docket_lines.CHUNK, 1]
 
 
 def test_the_whole_docket_is_in_the_order_filed(court, case):
@@ -67,19 +76,19 @@ def test_page_counts_are_of_the_papers_one_may_open(court):
         answers={"judge": docketed.judge_of(court.case)},
     )  # fmt: skip
     docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff)
-    for_reader = "".join(docket_sheet.rows(court.case, court.reader, Options(pages=True)))
+    for_reader = "".join(docket_rows.rows(court.case, court.reader, Options(pages=True)))
     assert "<small>6 pages</small>" in for_reader
     assert for_reader.count("<small>") == 1
-    assert "".join(docket_sheet.rows(court.case, court.clerk, Options(pages=True))).count("<small>") == 2
-    assert "<small>" not in "".join(docket_sheet.rows(court.case, court.reader))
+    assert "".join(docket_rows.rows(court.case, court.clerk, Options(pages=True))).count("<small>") == 2
+    assert "<small>" not in "".join(docket_rows.rows(court.case, court.reader))
 
 
 def test_notices_are_linked_for_those_who_may_read_them(court):
     entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     link = f"/entries/{entry.public_id}/notice/"
-    assert link in "".join(docket_sheet.rows(court.case, court.defense_counsel, Options(notices=True)))
-    assert link not in "".join(docket_sheet.rows(court.case, court.stranger, Options(notices=True)))
-    assert link not in "".join(docket_sheet.rows(court.case, court.defense_counsel))
+    assert link in "".join(docket_rows.rows(court.case, court.defense_counsel, Options(notices=True)))
+    assert link not in "".join(docket_rows.rows(court.case, court.stranger, Options(notices=True)))
+    assert link not in "".join(docket_rows.rows(court.case, court.defense_counsel))
 
 
 def test_parties_with_or_without_those_who_are_out(court):
@@ -101,9 +110,9 @@ def test_member_cases_if_asked_for_and_never_a_sealed_one(court):
 
 def test_only_the_new_are_shown_and_marked(court, case):
     seen = DocketEntry.objects.get(text="ANSWER").pk
-    rows = "".join(docket_sheet.rows(case, court.reader, Options(new=True), seen=seen))
+    rows = "".join(docket_rows.rows(case, court.reader, Options(new=True), seen=seen))
     assert rows.count("badge--new") == rows.count("<tr") == 2
-    assert "badge--new" not in "".join(docket_sheet.rows(case, court.reader))
+    assert "badge--new" not in "".join(docket_rows.rows(case, court.reader))
 
 
 def test_the_pdf_says_what_the_sheet_says(court, case):
@@ -119,9 +128,16 @@ def test_a_docket_too_long_for_paper_is_refused(court, case, monkeypatch):
     docket_pdf.check(case, Options(last=2), user=court.reader)
 
 
-def test_a_sealed_papers_line_is_marked_on_paper_and_what_is_for_the_screen_is_not():
-    html = 'MOTION <b>to</b> Dismiss &amp; more <a class="docket__act no-print" href="/x/">Correct</a>'
-    assert docket_pdf._plain(html) == "MOTION to Dismiss & more"
+def test_a_line_is_plain_on_paper_and_a_sealed_one_says_so(court, case):
+    line = next(docket_lines.lines(case, court.reader))._replace(
+        html='MOTION <b>to</b> Dismiss &amp; <a href="/x/">more</a>', number=7, pages=2, seal=Seal.SEALED
+    )
+    day = f"{line.filed_on:%m/%d/%Y}"
+    assert docket_pdf._row(line) == (day, "7 2 pages", "MOTION to Dismiss & more Sealed")
+    assert docket_pdf._row(line._replace(number=None, pages=None, seal=Seal.PUBLIC))[1:] == (
+        "",
+        "MOTION to Dismiss & more",
+    )
 
 
 def test_looks_are_kept_by_the_page_alone(court, case):

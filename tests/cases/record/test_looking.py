@@ -31,6 +31,15 @@ def test_what_came_since_is_new_and_stays_so_while_one_reads_on(court):
     assert looking.new_to(look(court, after=timedelta(hours=5))) == 0
 
 
+def test_within_a_minute_nothing_is_written_unless_something_new_was_docketed(court, django_assert_num_queries):
+    look(court, after=timedelta())
+    with django_assert_num_queries(2):
+        look(court, after=timedelta(seconds=59))
+    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    look(court, after=timedelta(seconds=59))
+    assert looking.new_to(look(court, after=timedelta(hours=2))) == 0, "it was seen"
+
+
 def test_the_look_before_is_told(court):
     look(court, after=timedelta())
     assert look(court, after=timedelta(days=1)).seen_at == NOW

@@ -1,5 +1,6 @@
 """The drop-box: numbered and stamped, all of it or nothing; docketed with its date, put back, or returned once."""
 
+import hashlib
 import json
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
@@ -45,8 +46,8 @@ def test_papers_are_kept_byte_for_byte_and_numbered(court):
     first, second = row.papers.order_by("position")
     assert (first.original_filename, second.original_filename) == ("answer.pdf", "exhibit.pdf")
     upload.seek(0)
-    assert documents.path_of(first.stored_name).read_bytes() == upload.read()
-    assert first.sha256 == documents.digest_of(documents.path_of(first.stored_name))
+    assert docketed.path_of(first.stored_name).read_bytes() == upload.read()
+    assert first.sha256 == hashlib.sha256(docketed.path_of(first.stored_name).read_bytes()).hexdigest()
 
 
 def test_the_number_has_the_year_of_los_angeles():
@@ -81,7 +82,7 @@ def test_the_vault_knows_them_as_claimed():
     before = vault()
     row = received()
     assert vault() == before
-    assert documents.path_of(row.papers.get().stored_name).exists()
+    assert docketed.path_of(row.papers.get().stored_name).exists()
 
 
 @pytest.mark.parametrize("typed", ["2:26-cv-99999", "not a number", "26-1"])
@@ -184,7 +185,7 @@ def test_docketed_it_keeps_the_date_on_which_it_came(court):
     assert entry.filed_on == date(2026, 11, 20)
     assert entry.is_by_court is False
     assert "Sam Solo" in entry.text
-    assert documents.checked_path(entry.documents.first()).exists()
+    documents.checked(entry.documents.first()).close()
 
 
 def test_a_name_that_no_party_bears_chooses_nobody(court):
@@ -204,13 +205,13 @@ def test_a_draft_that_is_deleted_loses_no_paper_and_the_box_has_them_again(court
     drafting.delete(taken_up(row, court.clerk))
     row.refresh_from_db()
     assert row.draft is None
-    assert documents.path_of(row.papers.get().stored_name).exists()
+    assert docketed.path_of(row.papers.get().stored_name).exists()
     assert taken_up(row, court.clerk).documents.count() == 1
 
 
 def test_the_draft_has_all_of_the_papers_or_there_is_none(court):
     row = dropped(court.case, "answer.pdf", "exhibit.pdf")
-    documents.path_of(row.papers.get(position=1).stored_name).write_bytes(b"MZ broken on the disk")
+    docketed.path_of(row.papers.get(position=1).stored_name).write_bytes(b"MZ broken on the disk")
     with pytest.raises(NotAccepted):
         taken_up(row, court.clerk)
     row.refresh_from_db()

@@ -8,7 +8,7 @@ import pytest
 
 from accounts import letters
 from accounts.models import AuditEvent, CmecfAccount, Letter, PacerAccount, Person
-from cases import counsel, documents, efiling_leave, filing_rights
+from cases import counsel, efiling_leave, filing_rights
 from cases.filing import drafting, submission
 from cases.filing.readiness import NotReady
 from cases.management.commands.file_contact_changes import Command
@@ -42,7 +42,7 @@ def party_of(case, name="Sam Solo", **details) -> Party:
 
 def test_the_portal_makes_the_form_and_a_proposed_order(court):
     row = application(court.case, name="Zoë Ñúñez-Šimić", signature="Zoë Ñúñez-Šimić")
-    made, order = (documents.path_of(paper.stored_name).read_bytes() for paper in row.papers.order_by("position"))
+    made, order = (docketed.path_of(paper.stored_name).read_bytes() for paper in row.papers.order_by("position"))
     assert all(map(printed.is_tagged, (made, order)))
     said = printed.text_of(made)
     for words in (
@@ -74,7 +74,7 @@ def test_nothing_of_the_docket_is_in_the_form(court):
     seal(court.case)
     row = application(court.case, case_name="Larch v. Alder")
     for paper in row.papers.all():
-        said = printed.text_of(documents.path_of(paper.stored_name).read_bytes())
+        said = printed.text_of(docketed.path_of(paper.stored_name).read_bytes())
         assert "Larch" in said
         assert not any(known in said for known in ("Acme", "Beta", court.case.full_number))
 

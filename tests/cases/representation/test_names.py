@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from accounts import profile, told_on_paper
 from accounts.models import PacerAccount, Person
-from cases import documents
 from cases.models import Appearance, Case, DocketEntry
 from cases.representation import change_reminders, contact_changes, filing_changes, standing
-from tests import moved
+from tests import docketed, moved
 from tests.pages import page_of, visitor
 from tests.printed import text_of
 
@@ -56,7 +55,7 @@ def test_the_notice_tells_it_and_the_docket_prints_the_new_name_from_then_on(cou
     entry = DocketEntry.objects.get()
     assert "for attorney Paula Óhm counsel for Plaintiff Acme Widgets LLC. Changing name to Paula Óhm." in entry.text
     assert printed(person) == {court.case.pk: "Paula Óhm"}
-    said = text_of(documents.path_of(entry.documents.get().stored_name).read_bytes())
+    said = text_of(docketed.path_of(entry.documents.get().stored_name).read_bytes())
     assert "Name Paula Archer Paula Óhm" in said
 
 

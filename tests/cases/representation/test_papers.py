@@ -8,13 +8,13 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.models import Contact
-from cases import documents, exits
+from cases import exits
 from cases.exits import So
 from cases.models import Appearance, Draft, Party
 from cases.papers import checking
 from cases.representation import appearing, leaving
 from cases.representation.appearing import Appearing, Reason
-from tests import factories
+from tests import docketed, factories
 
 pytestmark = pytest.mark.django_db
 NAME = "Zoë Ångström-Núñez"
@@ -56,7 +56,7 @@ def drafts(court, by, party: Party) -> dict[str, Draft]:
 
 
 def opened(draft: Draft, position: int = 0) -> bytes:
-    return documents.path_of(draft.documents.get(position=position).stored_name).read_bytes()
+    return docketed.path_of(draft.documents.get(position=position).stored_name).read_bytes()
 
 
 def text_of(pdf: bytes) -> str:

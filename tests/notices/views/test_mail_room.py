@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.noticing_choices import Choice
-from notices import digest, mail_room
+from notices import digest, mail_room, playing
 from notices.models import Delivery
 from tests.notices.making import by_mail, choosing, serve
 from tests.notices.post import deliver_into_folder
@@ -125,7 +125,7 @@ def test_without_a_summary_the_button_says_so_and_changes_nothing(client):
 
 def test_what_was_sent_is_not_sent_again(client):
     waits = summary_of_today()
-    Delivery.objects.filter(pk=waits.pk).update(state="failed")
+    Delivery.objects.filter(pk=waits.pk).update(state="hard")
     client.post(reverse(URL))
     assert Delivery.objects.get(pk=waits.pk).due_at == waits.due_at
 
@@ -134,6 +134,48 @@ def test_the_button_is_pressed_on_our_page_only(folder):
     waits = summary_of_today()
     assert Client(enforce_csrf_checks=True).post(reverse(URL)).status_code == 403
     assert Delivery.objects.get(pk=waits.pk).due_at == waits.due_at
+
+
+def play(client, **typed):
+    return client.post(
+        reverse(URL), {"act": "play", "address": "jane@roe.example", "play": "bounce"} | typed, follow=True
+    )
+
+
+def test_anyone_lets_an_address_fail_and_the_page_says_which_do(client):
+    answer = play(client)
+    assert answer.redirect_chain == [(reverse(URL), 302)]
+    assert "From now on, mail to jane@roe.example: “Bounces: no such mailbox”." in answer.content.decode()
+    assert playing.of("jane@roe.example") == "bounce"
+    assert "<strong>jane@roe.example</strong>: Bounces: no such mailbox" in page(client)
+    play(client, play="works")
+    assert "<strong>jane@roe.example</strong>" not in page(client)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"address": ""}, "Enter an address of the demo."),
+        ({"address": "../x@roe.example"}, "Enter one e-mail address"),
+        ({"address": "a\r\nb@roe.example"}, "Enter one e-mail address"),
+        ({"play": "explode"}, "Choose one of those that are offered."),
+        ({"play": ""}, "Choose what it does."),
+    ],
+)
+def test_what_cannot_be_played_is_said_beside_the_field(client, folder, typed, said):
+    answer = play(client, **typed)
+    assert (answer.status_code, said in answer.content.decode()) == (200, True)
+    assert not folder.exists()
+
+
+def test_the_form_of_one_box_names_its_address(client):
+    assert 'value="joe@doe.example"' in page(client, to="joe@doe.example")
+
+
+def test_outside_the_demo_nothing_can_be_played(client, settings, folder):
+    settings.DEMO = False
+    assert play(client).status_code == 404
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])

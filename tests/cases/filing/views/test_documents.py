@@ -5,7 +5,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cases.documents import path_of
 from cases.models import Draft
 from tests import docketed, factories, papers
 from tests.pages import (
@@ -67,7 +66,7 @@ def test_redirects_to_itself_after_an_upload_and_the_bytes_are_kept(draft):
     file = pdf()
     assert upload(draft, file).url == url_of(draft)
     paper = draft.documents.get()
-    assert path_of(paper.stored_name).read_bytes() == file.open().read()
+    assert docketed.path_of(paper.stored_name).read_bytes() == file.open().read()
     assert (paper.position, paper.original_filename, paper.pages) == (0, "motion.pdf", 1)
     assert "motion.pdf" in page_of(visitor(draft.owner).get(url_of(draft)))
 

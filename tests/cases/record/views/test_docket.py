@@ -127,10 +127,13 @@ def test_a_sealed_paper_is_marked_and_not_linked(court, url):
     assert f'href="/documents/{entry.public_id}/"' in sheet(court.clerk, url)
 
 
-def test_limited_remote_access_is_explained_to_those_it_limits(court, url):
+def test_limited_remote_access_is_explained_to_those_it_limits(court, url, settings):
     Case.objects.filter(pk=court.case.pk).update(is_remote_access_limited=True)
-    assert "Fed. R. Civ. P. 5.2(c)" in sheet(court.reader, url)
+    assert "at a public terminal of the courthouse, so that the whole file opens to you" in sheet(court.reader, url)
     assert "Fed. R. Civ. P. 5.2(c)" not in sheet(court.clerk, url)
+    settings.COURTHOUSE_NETWORKS = []
+    page = sheet(court.defense_counsel, url)
+    assert ("Fed. R. Civ. P. 5.2(c)" in page, "so that the whole file opens" in page) == (True, False)
 
 
 def test_acts_are_offered_to_filers_alone(court, url):
@@ -250,10 +253,11 @@ def test_query_count_does_not_grow(court, url):
 
     client = visitor(court.plaintiff_counsel)
     one_more(1)
-    page_of(client.get(url))  # the first look is one more row
+    page_of(client.get(url))  # looking at something new is one more statement
     with_one = statements(client, url)
     one_more(2)
     one_more(3)
+    page_of(client.get(url))
     assert statements(client, url) == with_one
 
 

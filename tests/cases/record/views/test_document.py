@@ -16,7 +16,7 @@ from cases.models import Case, Charge, DocketEntry, Document
 from cases.record.views.serving import resumed
 from tests import docketed, factories
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor, without_tokens
-from tests.paying import asks_price, charges, receipts
+from tests.paying import asks_price, charges, elsewhere, receipts
 
 pytestmark = pytest.mark.django_db
 NOWHERE = reverse("cases:document", args=["nosuchentry2", 0])
@@ -60,9 +60,9 @@ def test_an_attachment_has_its_own_header(court, entry):
 
 
 def test_the_original_stays_as_it_was_filed(court, entry):
-    before = {paper: documents.path_of(paper.stored_name).read_bytes() for paper in entry.documents.all()}
+    before = {paper: docketed.path_of(paper.stored_name).read_bytes() for paper in entry.documents.all()}
     texts(visitor(court.reader).get(url_of(entry)))
-    assert {paper: documents.path_of(paper.stored_name).read_bytes() for paper in before} == before
+    assert {paper: docketed.path_of(paper.stored_name).read_bytes() for paper in before} == before
 
 
 def test_a_paper_that_this_court_does_not_hold_is_explained(court, entry):
@@ -75,7 +75,7 @@ def test_a_paper_that_this_court_does_not_hold_is_explained(court, entry):
 
 
 def test_a_tampered_paper_is_never_shown_and_the_court_is_told(court, entry, caplog):
-    documents.path_of(entry.documents.get(number=0).stored_name).write_bytes(b"%PDF-1.7 forged")
+    docketed.path_of(entry.documents.get(number=0).stored_name).write_bytes(b"%PDF-1.7 forged")
     with caplog.at_level(logging.ERROR):
         response = visitor(court.reader).get(url_of(entry))
     assert response.status_code == 500
@@ -99,6 +99,7 @@ def test_redirects_from_a_sealed_paper_to_why_it_does_not_open(court, entry, vie
     assert without_tokens(client.get(url_of(entry))) == without_tokens(client.get(NOWHERE))
 
 
+@elsewhere
 def test_limited_papers_open_for_the_case_and_the_court(court, entry):
     Case.objects.update(is_remote_access_limited=True)
     answers = {
@@ -108,6 +109,14 @@ def test_limited_papers_open_for_the_case_and_the_court(court, entry):
         "reader": 302, "defense_counsel": 200, "clerk": 200,
     }  # fmt: skip
     assert all(page.close() is None for page in answers.values())
+
+
+def test_at_the_courthouse_the_whole_file_of_a_limited_case_opens_but_nothing_sealed(court, entry):
+    Case.objects.update(is_remote_access_limited=True)
+    client = visitor(court.reader)
+    assert got(client, url_of(entry)).status_code == 200
+    entry.documents.update(seal="sealed")
+    assert client.get(url_of(entry)).url == reverse("cases:why", args=[entry.public_id])
 
 
 def test_the_clerk_reads_sealed_papers_in_a_sealed_case(court, entry):
@@ -182,7 +191,7 @@ def test_no_price_for_who_reads_it_free(court, entry, elsewhere, viewer):
 
 def test_what_cannot_be_shown_has_no_price_and_costs_nothing(court, entry, elsewhere):
     Document.objects.create(entry=entry, number=2, cmecf_id="031012345678")
-    documents.path_of(entry.documents.get(number=0).stored_name).write_bytes(b"%PDF-1.7 forged")
+    docketed.path_of(entry.documents.get(number=0).stored_name).write_bytes(b"%PDF-1.7 forged")
     entry.documents.filter(number=1).update(seal="sealed")
     client = visitor(court.reader)
     with charges():
@@ -259,7 +268,7 @@ def test_unchanged_is_304_but_never_for_what_may_no_longer_be_seen_or_was_tamper
     client, url = visitor(court.reader), url_of(entry)
     asked = {"If-None-Match": got(client, url)["ETag"]}
     assert got(client, url, headers=asked).status_code == 304
-    documents.path_of(entry.documents.get(number=0).stored_name).write_bytes(b"%PDF-1.7 forged")
+    docketed.path_of(entry.documents.get(number=0).stored_name).write_bytes(b"%PDF-1.7 forged")
     assert got(client, url, headers=asked).status_code == 500
     entry.documents.update(seal="sealed")
     assert got(client, url, headers=asked).status_code != 304
@@ -268,12 +277,13 @@ def test_unchanged_is_304_but_never_for_what_may_no_longer_be_seen_or_was_tamper
 
 
 def test_what_the_browser_has_already_is_not_even_made(rf):
-    made = []
-    opened = lambda: made.append("stamped") or io.BytesIO(b"%PDF-1.7")  # noqa: E731
-    for tag, status in (('"same"', 304), ('"other"', 200)):
+    made, originals = [], [io.BytesIO(b"%PDF-1.7"), io.BytesIO(b"%PDF-1.7")]
+    stamped = lambda original: made.append(original) or original  # noqa: E731
+    for original, tag, status in zip(originals, ('"same"', '"other"'), (304, 200), strict=True):
         request = rf.get("/", headers={"If-None-Match": tag})
-        assert resumed(request, opened, etag="same", name="a.pdf").status_code == status
-    assert made == ["stamped"]
+        assert resumed(request, original, stamped, etag="same", name="a.pdf").status_code == status
+    assert made == originals[1:]
+    assert [original.closed for original in originals] == [True, False]
 
 
 def test_unchanged_is_no_way_round_the_price(court, entry, elsewhere):
@@ -292,7 +302,7 @@ def test_a_paper_runs_nothing_and_is_kept_by_no_cache(court, entry):
 
 
 def test_a_flipped_bit_is_on_the_audit_trail_once(court, entry):
-    documents.path_of(entry.documents.get(number=0).stored_name).write_bytes(b"%PDF-1.7 forged")
+    docketed.path_of(entry.documents.get(number=0).stored_name).write_bytes(b"%PDF-1.7 forged")
     for _ in range(2):
         got(visitor(court.reader), url_of(entry))
     event = AuditEvent.objects.get(act=documents.FAILED)

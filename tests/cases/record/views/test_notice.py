@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases import sealing
+from cases.docketing import current_text
 from cases.models import DocketEntry
 from tests import docketed, factories
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor, without_tokens
@@ -44,6 +45,17 @@ def test_withheld_by_a_seal_it_says_so_and_names_the_sealed_file_to_the_court_al
     shown = {who: page_of(visitor(getattr(court, who)).get(url_of(entry))) for who in ("defense_counsel", "clerk")}
     assert all("A seal withheld this notice on" in page for page in shown.values())
     assert {who: "paper.pdf" in page for who, page in shown.items()} == {"defense_counsel": False, "clerk": True}
+
+
+def test_an_amended_notice_stands_below_the_first(court, entry):
+    told = {"text": "MOTION as it should read.", "reason": "slip", "seen": current_text(entry)}
+    client = visitor(court.clerk)
+    client.post(reverse("cases:correct", args=[entry.public_id]), told)
+    page = page_of(visitor(court.defense_counsel).get(url_of(entry)))
+    first, amended = page.split("AMENDED NOTICE: the court has corrected the docket text.")
+    assert "MOTION as it should read" not in first
+    assert "MOTION as it should read. (Modified on" in amended
+    assert "Electronic document Stamp:" in first
 
 
 def test_only_the_court_is_offered_a_correction(court, entry):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from cases.models import Case, DocketEntry
 from tests import docketed, factories
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor, without_tokens
+from tests.paying import elsewhere
 
 pytestmark = pytest.mark.django_db
 NOWHERE = reverse("cases:papers", args=["nosuchentry2"])
@@ -71,6 +72,7 @@ def test_what_may_not_be_read_is_counted_and_not_named(court, entry):
     assert ("Exhibit 1" in page, "Exhibit 2" in page) == (True, False)
 
 
+@elsewhere
 def test_limited_papers_open_for_the_case_alone(court, entry):
     Case.objects.update(is_remote_access_limited=True)
     assert visitor(court.stranger).get(url_of(entry)).url == reverse("cases:why", args=[entry.public_id])

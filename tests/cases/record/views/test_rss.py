@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from juriscraper.pacer import PacerRssFeed
 
 from cases.models import Case
 from cases.record import feeds
@@ -37,9 +38,28 @@ def test_works_without_a_login_in_the_courts_form(court, entry):
     assert item["pubDate"].endswith("+0000")
 
 
-def test_an_entry_without_a_paper_has_no_link(court):
+def test_public_clients_read_case_number_and_paper_out_of_it(court, entry):
+    feed = PacerRssFeed("cacd")
+    feed._parse_text(Client().get(URL).content.decode())
+    (read,) = feed.data
+    (shown,) = read["docket_entries"]
+    assert (read["docket_number"], read["pacer_case_id"]) == (court.case.number, str(court.case.cmecf_id))
+    assert (shown["document_number"], shown["short_description"]) == ("1", entry.event_title)
+    assert (shown["pacer_doc_id"], shown["pacer_seq_no"]) == (entry.documents.get().cmecf_id, str(entry.sequence))
+
+
+def test_an_entry_without_a_paper_has_a_number_and_no_link(court):
     docketed.text_entry(court.clerk, court.case)
-    assert items()[0]["description"] == "[Text Only Order]"
+    assert items()[0]["description"] == "[Text Only Order] (1)"
+
+
+@pytest.mark.parametrize("hide", [{"is_remote_access_limited": True}, {}])
+def test_what_does_not_open_to_everyone_is_no_link(court, entry, hide):
+    if hide:
+        Case.objects.update(**hide)
+    else:
+        entry.documents.update(seal="sealed")
+    assert items()[0]["description"] == f"[{entry.event_title}] (1)"
 
 
 def test_the_newest_come_first_and_the_old_drop_out(court, entry):
@@ -82,5 +102,5 @@ def test_wrong_method(court):
 def test_query_count_does_not_grow(court, entry, django_assert_num_queries):
     docketed.text_entry(court.clerk, court.case)
     docketed.text_entry(court.clerk, court.case)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(items()) == 3

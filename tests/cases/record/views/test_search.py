@@ -33,6 +33,13 @@ def test_menu_items_are_found(court):
     assert "No event has these words." in page
 
 
+def test_what_must_be_on_paper_is_found_by_everyone_and_its_notice_by_filers(court):
+    pages = [reverse(f"cases:{name}") for name in ("on_paper", "manual_filing")]
+    for viewer, shown in [(court.plaintiff_counsel, pages), (court.reader, pages[:1])]:
+        page = found(viewer, "exhibit")
+        assert [url for url in pages if f'<li><a href="{url}">' in page] == shown
+
+
 def test_the_courts_own_events_are_for_the_court_alone(court):
     assert 'value="judgment"' not in found(court.plaintiff_counsel, "judgment js-6")
     assert 'value="judgment"' in found(court.clerk, "judgment js-6")

@@ -11,7 +11,6 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from accounts.models import PacerAccount
-from cases import documents
 from cases.models import DocketEntry
 from tests import docketed, factories
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor
@@ -64,7 +63,7 @@ def test_an_archive_has_each_under_a_sensible_name(court, entry):
     assert answer["Content-Disposition"] == 'attachment; filename="2-26-cv-00001_1.zip"'
     archive = zipfile.ZipFile(file_of(answer))
     assert [name.partition("_")[2] for name in archive.namelist()] == ["1_statement.pdf", "1-1_exhibit-a.pdf"]
-    stored = [documents.path_of(paper.stored_name).read_bytes() for paper in entry.documents.order_by("number")]
+    stored = [docketed.path_of(paper.stored_name).read_bytes() for paper in entry.documents.order_by("number")]
     assert [archive.read(name) for name in archive.namelist()] == stored
 
 
@@ -96,7 +95,7 @@ def test_too_much_is_refused_before_any_charge(court, entry, settings):
 
 
 def test_a_tampered_paper_spoils_the_file_and_costs_nothing(court, entry):
-    documents.path_of(entry.documents.get(number=1).stored_name).write_bytes(b"%PDF-1.7 forged")
+    docketed.path_of(entry.documents.get(number=1).stored_name).write_bytes(b"%PDF-1.7 forged")
     answer = visitor(court.reader).post(url_of(entry), ALL)
     assert answer.status_code == 500
     assert "not the one that was filed" in page_of(answer)

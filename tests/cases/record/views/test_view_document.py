@@ -7,6 +7,7 @@ from cases.models import Case
 from cases.record.views.view_document import NOT_THERE
 from tests import docketed
 from tests.pages import page_of, visitor
+from tests.paying import elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,7 @@ def test_what_does_not_exist_is_said_in_the_courts_words(court, url, motion, ask
     assert NOT_THERE in page_of(visitor(court.reader).get(url, asked))
 
 
+@elsewhere
 def test_what_one_may_not_open_is_said_in_the_same_words(court, url):
     docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff)
     assert NOT_THERE in page_of(visitor(court.stranger).get(url, {"number": 1, "attachment": 0}))

@@ -8,6 +8,7 @@ from cases.models import Case, DocketEntry, Document
 from cases.visibility import Seal
 from tests import docketed
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor, without_tokens
+from tests.paying import elsewhere
 
 pytestmark = pytest.mark.django_db
 NOWHERE = reverse("cases:why", args=["nosuchentry2"])
@@ -55,12 +56,15 @@ def test_the_older_practice_says_who_else_reads_it(court, sealed, settings):
     assert visitor(court.plaintiff_counsel).get(url_of(sealed)).status_code == 302
 
 
+@elsewhere
 def test_works_for_ex_parte_for_limited_for_unscanned_and_for_what_is_not_held(court, entry):
     DocketEntry.objects.filter(pk=entry.pk).update(seal=Seal.EX_PARTE)
     assert "for the judge alone" in told(court.reader, entry)
     DocketEntry.objects.filter(pk=entry.pk).update(seal=Seal.PUBLIC)
     Case.objects.update(is_remote_access_limited=True)
-    assert "Only the parties and their attorneys" in told(court.stranger, entry)
+    limited = told(court.stranger, entry)
+    assert "Only the parties and their attorneys" in limited
+    assert "At a public terminal of the courthouse you can read the whole file" in limited
     Case.objects.update(is_remote_access_limited=False)
     bare = DocketEntry.objects.create(
         case=court.case, number=90, place=91, filed_on="2026-03-01", entered_on="2026-03-01", has_paper=True
@@ -77,6 +81,14 @@ def test_before_2008_it_names_the_records_department_of_the_division(court):
 
 def test_since_2008_an_entry_without_paper_is_a_text(court):
     assert "There is no paper" in told(court.reader, on_paper(court.case, "2008-01-01"))
+
+
+@pytest.mark.parametrize("viewer", ["plaintiff_counsel", "reader", "clerk"])
+def test_what_is_highly_sensitive_is_on_paper_for_everyone(court, viewer):
+    entry = docketed.highly_sensitive(court.plaintiff_counsel, court.case, court.plaintiff)
+    page = told(getattr(court, viewer), entry)
+    assert "This document is kept on paper only" in page
+    assert "Records Department" not in page
 
 
 def test_a_sealed_attachment_is_why_though_the_main_document_opens(court, entry):

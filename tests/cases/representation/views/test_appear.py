@@ -8,7 +8,6 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from accounts.models import CmecfAccount
-from cases import documents
 from cases.models import Appearance, Draft
 from tests import docketed, factories
 from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, record, refuses_methods, seal, statements, visitor
@@ -42,7 +41,7 @@ def refused(by, case, *parties, **fields) -> str:
 
 def text_of(draft: Draft) -> str:
     """What the form says, as a reader of the PDF gets it."""
-    stored = documents.path_of(draft.documents.get(position=0).stored_name).read_bytes()
+    stored = docketed.path_of(draft.documents.get(position=0).stored_name).read_bytes()
     return " ".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(stored)).pages).split())
 
 

@@ -14,7 +14,7 @@ from cases.models import Appearance, Case, ChangePaper, ContactChange, ContactCh
 from cases.representation import contact_changes, filing_changes, paper_changes
 from cases.representation.forms.paper_change import PaperChangeForm
 from notices.models import Service
-from tests import factories, moved
+from tests import docketed, factories, moved
 from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, record, refuses_methods, seal, statements, visitor
 from tests.papers import encrypted, paper
 from tests.printed import text_of
@@ -137,7 +137,7 @@ def test_the_entry_bears_the_scan_the_received_day_and_the_clerks_initials_and_i
     assert "for attorney Petra Ohne counsel for Defendant Delta SA" in entry.text
     assert "firm to Ohne & Øre LLP, address to 9 Paper Way, Los Angeles, CA 90012" in entry.text
     assert "(tf)" in entry.text
-    scan = documents.path_of(entry.documents.get().stored_name)
+    scan = docketed.path_of(entry.documents.get().stored_name)
     assert "Notice of change of Petra Ohne." in text_of(scan.read_bytes())
     assert Service.objects.filter(name__in=["Dorian Vale", "Petra Ohne"]).count() == 2
 

@@ -45,6 +45,17 @@ def test_docketing_leads_into_the_wizard_with_case_event_party_and_papers(court)
     assert "Theo Fields has begun a draft" in page_of(clerk.get(url(row)))
 
 
+def test_what_is_kept_on_paper_is_returned_and_not_docketed_from_here(court):
+    clerk, row, code = visitor(court.clerk), dropped(court.case), "highly-sensitive-document"
+    page = page_of(clerk.get(url(row)))
+    assert "A highly sensitive document is not docketed from here: return it" in page
+    assert (f'value="{code}"' in page, f'value="{ANSWER}"' in page) == (False, True)
+    before = record()
+    refused = act(clerk, row, "docket", number=court.case.number, event=code)
+    assert "Choose one of those that are offered." in page_of(refused)
+    assert record() == before
+
+
 def test_a_case_that_was_opened_since_is_named_by_the_clerk(court):
     row = dropped()
     act(visitor(court.clerk), row, "docket", number=court.case.number, event=ANSWER)

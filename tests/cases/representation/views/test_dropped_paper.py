@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cases import documents
+from tests import docketed
 from tests.dropping import dropped
 from tests.pages import leads_to_sign_in, refuses_methods, visitor
 
@@ -17,7 +17,7 @@ def url(row, position: int = 0) -> str:
 def test_works_byte_for_byte(court):
     row = dropped(court.case, "my answer.pdf")
     response = visitor(court.clerk).get(url(row))
-    assert b"".join(response) == documents.path_of(row.papers.get().stored_name).read_bytes()
+    assert b"".join(response) == docketed.path_of(row.papers.get().stored_name).read_bytes()
     assert response["Content-Type"] == "application/pdf"
     assert "my answer.pdf" in response["Content-Disposition"]
 

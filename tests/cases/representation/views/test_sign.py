@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from accounts import letters
 from accounts.models import AuditEvent, Letter
-from cases import documents, signing
+from cases import signing
 from cases.filing import drafting
 from cases.models import Draft, Signature
 from tests import docketed
@@ -29,7 +29,7 @@ def now(row: Signature) -> Signature:
 
 
 def text_of(draft: Draft) -> str:
-    stored = documents.path_of(draft.documents.get(position=0).stored_name).read_bytes()
+    stored = docketed.path_of(draft.documents.get(position=0).stored_name).read_bytes()
     return " ".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(stored)).pages).split())
 
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from accounts import letters
 from accounts.models import Letter, SecondaryAddress
-from cases import counsel, documents
+from cases import counsel
 from cases.filing import readiness
 from cases.filing.assembly import assemble
 from cases.models import Appearance, Draft, Party, Signature
@@ -70,7 +70,7 @@ def refused(by, case, *parties, given: dict, **further) -> str:
 
 
 def text_of(draft: Draft, position: int = 0) -> str:
-    stored = documents.path_of(draft.documents.get(position=position).stored_name).read_bytes()
+    stored = docketed.path_of(draft.documents.get(position=position).stored_name).read_bytes()
     return " ".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(stored)).pages).split())
 
 

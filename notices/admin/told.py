@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.admin.kept import ReadOnlyAdmin, Waits
+from accounts.admin.kept import ReadOnlyAdmin
 from notices.models import Delivery, Notice, NoticeDocument, Service
 
 
@@ -41,7 +41,7 @@ class NoticeAdmin(ReadOnlyAdmin):
 
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
-    """The clerk looks here for what did not arrive: filter by state, read the server's answer."""
+    """What each mail server said. What did not arrive waits in the queue of bounces."""
 
     list_display = [
         *("address", "recipient", "case_number", "state", "summary_on", "is_text"),
@@ -52,13 +52,6 @@ class DeliveryAdmin(ReadOnlyAdmin):
         *("address", "service__name", "service__notice__case_number", "message_id", "summary_message_id"),
     ]
     ordering = ["-pk"]
-    waits = (
-        Waits(
-            "Notices that an address refused for good",
-            "state__exact=failed",
-            lambda: Delivery.objects.filter(state=Delivery.State.FAILED),
-        ),
-    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
         return super().get_queryset(request).select_related("service__notice")

@@ -1,0 +1,54 @@
+"""The lines of a docket sheet as rows of its table, streamed, every cell escaped."""
+
+from collections.abc import Iterator
+
+from django.utils.html import escape
+
+from cases import sealing
+from cases.models import Case
+from cases.models.party import clearance_of
+from cases.record.docket_lines import CHUNK, NOTHING_NEW, Line, lines
+from cases.record.docket_options import WHOLE, Options
+
+NONE = "<tr><td></td><td></td><td>No entry of this docket is like that.</td></tr>\n"
+CORRECT = ' <a class="docket__act no-print" href="/entries/{entry}/correct/">Correct</a>'
+SEAL = ' <a class="docket__act no-print" href="/cases/{case}/sealing/?what={entry}#change">Seal</a>'
+NOTICE = ' <a class="docket__act no-print" href="/entries/{}/notice/">Notice</a>'
+WHY = ' <a class="docket__act no-print" href="/documents/{}/why/" aria-label="Why {} cannot be opened">why?</a>'
+NEW = ' <span class="badge badge--new">New</span>'
+SEALED = ' <span class="badge badge--sealed">Sealed</span>'
+
+
+def rows(case: Case, user, options: Options = WHOLE, *, seen: int = NOTHING_NEW) -> Iterator[str]:
+    """The entries asked for as table rows, a chunk at a time."""
+    acts, made, is_empty = _acts(case, user), [], True
+    for line in lines(case, user, options, seen=seen):
+        made.append(_row(line, acts.replace("{entry}", line.public_id) if acts else ""))
+        if len(made) == CHUNK:
+            yield "".join(made)
+            made, is_empty = [], False
+    yield NONE if options.is_part and is_empty and not made else "".join(made)
+
+
+def _acts(case: Case, user) -> str:
+    """What the court may do with each entry; `{entry}` stands for the entry's id."""
+    if not clearance_of(user).is_court:
+        return ""
+    return CORRECT + SEAL.replace("{case}", case.public_id) * sealing.may_change(user)
+
+
+def _row(line: Line, acts: str) -> str:
+    """One row; the line's text was escaped when it was made, and all else is escaped here."""
+    public_id, on = escape(line.public_id), line.filed_on
+    shown = "" if line.number is None else str(line.number)
+    if line.opens:
+        shown = f'<a href="/documents/{public_id}/">{shown or "view"}</a>'
+    elif line.asks_why:
+        shown += WHY.format(public_id, shown or "this paper")
+    if line.pages:
+        shown += f"<br><small>{line.pages} page{'s' * (line.pages > 1)}</small>"
+    if line.is_noticed:
+        acts += NOTICE.format(public_id)
+    badges = NEW * line.is_new + SEALED * (line.seal != "public")
+    date = f"{on.month:02d}/{on.day:02d}/{on.year:04d}"
+    return f'<tr id="entry-{public_id}"><td>{date}</td><td>{shown}</td><td>{line.html}{acts}{badges}</td></tr>\n'
