@@ -23,9 +23,9 @@ RECORD, VAULT, MAIL, CHANGES = range(4)
 
 
 @pytest.fixture(autouse=True)
-def workers(settings):
-    """Both are alive, and mail goes out."""
-    settings.MAIL_DELIVERY = "smtp"
+def workers(settings, tmp_path):
+    """Both are alive, and mail goes out; the folder of papers is this test's own."""
+    settings.MAIL_DELIVERY, settings.DOCUMENT_ROOT = "smtp", tmp_path / "documents"
     for part in (Part.MAIL, Part.CHANGES):
         heartbeats.beat(part, at=NOW)
 

@@ -103,7 +103,7 @@ PLACES = {
     ),
     "public-reader": (
         *(*READING, At("/filings/"), At("/search/?words=q"), At(DOCKET, SOCIAL_SECURITY)),
-        *(At("/documents/{entry}/why/", SOCIAL_SECURITY, 1), At("/account/sessions/"), At("/account/client-code/")),
+        *(At("/account/sessions/"), At("/account/client-code/")),
         At("/documents/{entry}/why/", ASHGROVE, 1),
         *(At("/usage/"), At("/usage/?began_on=x"), At("/documents/{entry}/together/?paper=0&paper=1", LARKSPUR, 1)),
         *(At("/account/"), At("/account/e-mail/"), At("/account/transactions/?began_on=x")),
