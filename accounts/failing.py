@@ -101,8 +101,8 @@ def ask(person: Person | None, address: str, *, by: PacerAccount, at: datetime) 
     if person is None:
         raise NotFailing
     locked = _locked(person)
-    failing, whose = next((each for each in of(locked) if _is(each, address)), None), _whose(locked, address)
-    if failing is None or whose is None:
+    failing = next((each for each in of(locked) if _is(each, address)), None)
+    if failing is None or (whose := _whose(locked, failing.address)) is None:
         raise NotFailing
     of_today = MailedLink.objects.filter(purpose=Purpose.CONFIRM_WORKS, made_at__gt=at - A_DAY)
     slowing.allow_at_most(LETTERS_A_DAY, of_today.filter(address__iexact=address), TOO_MANY_LETTERS)
