@@ -24,7 +24,7 @@ from accounts.models.outgoing import CLAIMABLE  # noqa: E402
 from notices.models import Delivery  # noqa: E402
 from tests import databases, portal  # noqa: E402
 from tests.databases import Court  # noqa: E402
-from tests.ordeal import courtroom, ledger, verdict  # noqa: E402
+from tests.ordeal import counsel, courtroom, ledger, verdict  # noqa: E402
 from tests.ordeal.client import Client  # noqa: E402
 from tests.ordeal.courtroom import Courtroom  # noqa: E402
 from tests.ordeal.filers import Filer, Tally  # noqa: E402
@@ -62,7 +62,8 @@ def main(arguments: list[str]) -> int:
         size = replace(size, filings=options.filings, kills=kills)
     seed = random.SystemRandom().randrange(10**6) if options.seed is None else options.seed
     print(f"Ordeal on {connection.vendor}: {size}, seed {seed}", flush=True)
-    return run(size, seed) | ledger.run(cases=size.ledger, kills=size.ledger_kills, seed=seed)
+    found = run(size, seed) | ledger.run(cases=size.ledger, kills=size.ledger_kills, seed=seed)
+    return found if options.short else found | counsel.run()
 
 
 def run(size: Size, seed: int) -> int:
