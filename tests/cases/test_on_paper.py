@@ -13,8 +13,8 @@ FAQ_LIST = {
 }
 
 
-def codes(words: str, *case_types: str) -> list[str]:
-    return [row.code for row in search(words, case_types or EVERY_CASE)]
+def codes(words: str) -> list[str]:
+    return [row.code for row in search(words)]
 
 
 @every_row
@@ -71,7 +71,6 @@ def test_every_word_counts_and_begins_a_word():
     assert codes("warrant") == ["search-warrants", "seizure-warrants", "arrest-warrants"]
     assert codes("search zzz") == []
     assert codes("arrant") == []  # no word begins so
-    assert codes("warrant", *CIVIL) == []
 
 
 def test_no_words_find_all():

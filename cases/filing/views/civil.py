@@ -24,5 +24,5 @@ def event_menu(request: HttpRequest, template: str, case_types: tuple[str, ...])
     offered = events.offered_to(**who, case_types=case_types)
     asked = request.GET.get("case", "").replace("\x00", "")
     case = Case.objects.visible_to(request.user).filter(public_id=asked, type__in=case_types).first()
-    found = {"menu_events": events.search(offered, words), "on_paper": on_paper.search(words, case_types)}
+    found = {"menu_events": events.search(offered, words), "on_paper": on_paper.search(words)}
     return render(request, template, found | {"words": words, "case": case})

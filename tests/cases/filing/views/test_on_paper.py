@@ -53,18 +53,19 @@ def test_it_costs_no_query_of_its_own(court):
 # ── Where people meet it ──────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("menu", ["criminal", "civil"])  # who looks in the wrong one is told all the same
 @pytest.mark.parametrize("words", ["search warrant", "pen register", "tracking device", "bond", "cell-site"])
-def test_the_criminal_menu_explains_what_is_not_e_filed(court, words):
-    page = page_for(court.plaintiff_counsel, reverse("cases:criminal"), words=words)
+def test_both_menus_explain_what_is_not_e_filed(court, menu, words):
+    page = page_for(court.plaintiff_counsel, reverse(f"cases:{menu}"), words=words)
     assert "A criminal duty matter" in page
     assert '<details class="ask" open>' in page
     assert (NOTICE in page) == (words == "bond")  # of all others a public notice would tell what is secret
 
 
-def test_the_civil_menu_knows_exhibits_and_no_warrants(court):
+def test_words_that_nothing_has_say_so(court):
     url = reverse("cases:civil")
     assert "it is lodged with the clerk" in page_for(court.plaintiff_counsel, url, words="physical exhibit")
-    page = page_for(court.plaintiff_counsel, url, words="search warrant")
+    page = page_for(court.plaintiff_counsel, url, words="zebra")
     assert "No event has these words." in page
     assert "On paper, not e-filed" not in page
 
