@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Exists, OuterRef, QuerySet, TextChoices
 
 from accounts.models import PacerAccount
 from cases import events, printing
@@ -13,8 +13,8 @@ from cases.docketing import local_date
 from cases.events.event import Effect
 from cases.models import DocketEntry, Document
 from cases.prompts import numeric
-from notices.models import Means, Service, ServiceStep
-from notices.standing import Standing
+from notices import serving
+from notices.models import Service
 
 PAPERS = Path(__file__).parent / "representation" / "papers"
 CATEGORY = "Proof of Service"  # an attachment of this kind proves the service of its own entry
@@ -48,13 +48,14 @@ def owed(user: PacerAccount) -> QuerySet[DocketEntry]:
     """What `user` filed and others are yet to be served with by them; a proof asks for no proof of itself."""
     proofs = [code for code, event in events.DICTIONARY.items() if Effect.PROVES_SERVICE in event.effects]
     filed = DocketEntry.objects.visible_to(user).filter(draft__owner=user).exclude(event_code__in=proofs)
+    left = serving.owed(Service.objects.filter(notice__noticings__entry=OuterRef("pk")))
     proved = Document.objects.filter(entry=OuterRef("pk"), category=CATEGORY)
-    return filed.filter(Exists(_left().filter(notice__noticings__entry=OuterRef("pk"))), ~Exists(proved))
+    return filed.filter(Exists(left), ~Exists(proved))
 
 
 def addressees(entry: DocketEntry) -> list[Addressee]:
     """Everyone whom `entry`'s notice left to be served by other means, once, by name, as it printed the address."""
-    left = _left().filter(notice__noticings__entry=entry).select_related("person__contact__firm")
+    left = serving.owed(Service.objects.filter(notice__noticings__entry=entry)).select_related("person__contact__firm")
     return list(dict.fromkeys(map(_addressee, left.order_by("name", "pk"))))
 
 
@@ -81,13 +82,6 @@ def proof(
 def labels(to: Iterable[Addressee]) -> bytes:
     """Thirty on a letter-size sheet, as sheets of labels have them."""
     return printing.printed(PAPERS / "labels.typ", {"addressees": [vars(each) for each in to]}, is_kept=False)
-
-
-def _left() -> QuerySet[Service]:
-    """By the filer from the start, or because the notice failed; until a proof of it is on the docket."""
-    steps = ServiceStep.objects.filter(service=OuterRef("pk"))
-    failed = Exists(steps.filter(state=Standing.NOT_EFFECTIVE))
-    return Service.objects.filter(Q(means=Means.BY_FILER) | failed, ~Exists(steps.filter(state=Standing.OTHER_MEANS)))
 
 
 def _addressee(service: Service) -> Addressee:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import Person
@@ -36,9 +36,12 @@ def by(notices: Iterable[Notice]) -> QuerySet[Service]:
 
 def failed(services: QuerySet[Service]) -> QuerySet[Service]:
     """Those who were reached at no address, and have not been served by other means since."""
-    steps = ServiceStep.objects.filter(service=OuterRef("pk"))
-    is_failed = Exists(steps.filter(state=Standing.NOT_EFFECTIVE))
-    return services.filter(is_failed, ~Exists(steps.filter(state=Standing.OTHER_MEANS)))
+    return _left(services.filter(Exists(_steps(Standing.NOT_EFFECTIVE))))
+
+
+def owed(services: QuerySet[Service]) -> QuerySet[Service]:
+    """Those to be served by the filer: from the start, or because the notice failed; until it is proved."""
+    return _left(services.filter(Q(means=Means.BY_FILER) | Exists(_steps(Standing.NOT_EFFECTIVE))))
 
 
 def opened(notices: Iterable[Notice], person: Person, *, at: datetime) -> None:
@@ -56,6 +59,14 @@ def not_effective(service: Service, why: str, *, at: datetime) -> bool:
 def proved(notices: Iterable[Notice], proof: str, *, at: datetime) -> int:
     """Whoever these notices did not reach was served by other means: `proof` says where that stands; how many."""
     return _step(Service.objects.filter(notice__in=notices), Learned.PROVED, proof, at)
+
+
+def _left(services: QuerySet[Service]) -> QuerySet[Service]:
+    return services.exclude(Exists(_steps(Standing.OTHER_MEANS)))
+
+
+def _steps(state: Standing) -> QuerySet[ServiceStep]:
+    return ServiceStep.objects.filter(service=OuterRef("pk"), state=state)
 
 
 def _step(services: QuerySet[Service], learned: Learned, words: str, at: datetime) -> int:

@@ -25,7 +25,6 @@ TRANSITIONS: dict[tuple[Standing, Learned], Standing] = {
     (Standing.NOT_EFFECTIVE, Learned.PROVED): Standing.OTHER_MEANS,
     (Standing.BY_FILER, Learned.PROVED): Standing.OTHER_MEANS,
 }
-OPEN = (Standing.NOT_EFFECTIVE, Standing.BY_FILER)  # somebody has to do something
 
 
 def after(standing: str, learned: Learned) -> Standing | None:
