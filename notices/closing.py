@@ -14,8 +14,7 @@ attempts = attempts + 1, lease = '', leased_until = NULL WHERE id = %s AND lease
 def closing() -> Callable[..., int]:
     """Takes state, answer, sent_at, due_at, key and lease; returns how many rows it closed: one, or none."""
     connection.ensure_connection()
-    is_postgresql = connection.vendor == "postgresql"
-    cursor = psycopg.Cursor(connection.connection) if is_postgresql else connection.cursor()
+    cursor = _planned_once(connection.connection) if connection.vendor == "postgresql" else connection.cursor()
     adapted = connection.ops.adapt_datetimefield_value
 
     def close(state: str, answer: str, sent_at, due_at, key: int, lease: str) -> int:
@@ -24,3 +23,9 @@ def closing() -> Callable[..., int]:
         return cursor.rowcount
 
     return close
+
+
+def _planned_once(session: psycopg.Connection) -> psycopg.Cursor:
+    """To plan the statement anew for each mail would take longer than to carry it out."""
+    session.prepare_threshold = 0
+    return psycopg.Cursor(session)
