@@ -24,7 +24,7 @@ SOCIAL_SECURITY = CaseRow(
         "jury_demand": "None",
     },
     parties=(
-        PartyRow(PLAINTIFF, "M. T.", ("blyth",), "an individual", is_person=True),
+        PartyRow(PLAINTIFF, "M. T.", ("blyth", "carrow"), "an individual", is_person=True),
         PartyRow(DEFENDANT, "Commissioner of Social Security", ("hollander",)),
     ),
     story="The Commissioner denied M. T.'s claim for supplemental security income at the fourth step.",

@@ -16,6 +16,7 @@ ONE_OF_FIRM = (
     "Yourself; where the firm stays, also an attorney for whom this docket prints your firm and the domain of your"
     " e-mail."
 )
+OF_THE_PAPER = "As the paper says that came in."
 NO_ORDER = "This docket has no order numbered {number} that granted {name}’s request to leave these parties.{on_paper}"
 ON_PAPER = " What an older docket does not tell, the clerk dockets on paper."
 
@@ -23,7 +24,7 @@ ON_PAPER = " What an older docket does not tell, the clerk dockets on paper."
 class LeavingForm(forms.Form):
     """Sent by GET: it writes nothing, and the answer is the road."""
 
-    who = forms.ChoiceField(label="Who leaves", widget=forms.RadioSelect, help_text=ONE_OF_FIRM)
+    who = forms.ChoiceField(label="Who leaves", widget=forms.RadioSelect)
     parties = PartiesField(label="Which party or parties")
     so = forms.ChoiceField(
         label="What is so",
@@ -52,6 +53,7 @@ class LeavingForm(forms.Form):
         self.case, self.by, self.road, self.order = case, by, None, None
         self.people = {person.public_id: person for person in leaving.who_may_leave(case, by)}
         rows = _represented(case, self.people.values())
+        self.fields["who"].help_text = OF_THE_PAPER if by.is_court else ONE_OF_FIRM
         self.fields["who"].choices = [(key, person.name) for key, person in self.people.items()]
         self.fields["parties"].offer(rows, key="public_id", named=dismissed, everything=EVERYTHING)
         self.initial.setdefault("who", next(iter(self.people), None))

@@ -89,6 +89,8 @@ def test_the_clerk_is_offered_everybody(court):
     page = page_of(visitor(court.clerk).get(url_of(court.case)))
     for login in (court.plaintiff_counsel, court.colleague, court.defense_counsel):
         assert f'value="{login.person.public_id}"' in page
+    assert "As the paper says that came in." in page
+    assert "Yourself" not in page
 
 
 def test_who_does_not_appear_is_told_so(court):
