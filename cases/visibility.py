@@ -40,7 +40,7 @@ WHO_CAN_READ_OLDER_PRACTICE = {
 
 @dataclass(frozen=True)
 class Clearance:
-    """What one viewer brings: the court's own staff, or a reader with the cases they appear in.
+    """What one viewer brings: the court's own staff, or a reader with the cases they appear in and what they filed.
 
     `is_at_courthouse`: at a public terminal there Fed. R. Civ. P. 5.2(c) limits nothing; what is sealed stays so.
     """
@@ -49,6 +49,7 @@ class Clearance:
     is_at_courthouse: bool = False
     own_case_ids: QuerySet | frozenset = frozenset()
     own_party_ids: QuerySet | frozenset = frozenset()
+    own_entry_ids: QuerySet | frozenset = frozenset()
 
 
 def cleared(clearance: Clearance, what: str) -> Q:
@@ -73,7 +74,7 @@ def _documents(clearance: Clearance) -> Q:
     unlimited = Q(entry__case__is_remote_access_limited=False) | Q(entry__is_by_court=True) | own_case
     unsealed = Q(seal=Seal.PUBLIC, entry__seal=Seal.PUBLIC)
     if settings.SEALED_OPENS_FOR_FILING_SIDE:
-        unsealed |= Q(entry__filings__party__in=clearance.own_party_ids)
+        unsealed |= Q(entry__in=clearance.own_entry_ids)
     return open_case & unsealed if clearance.is_at_courthouse else open_case & unlimited & unsealed
 
 

@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from accounts.identifiers import opaque_id
 from accounts.models.person import Firm, Person
 
-OWNER = "person__merged_into"  # is read with an e-filing account, for almost every page asks whose it is
 
 
 class PacerAccounts(BaseUserManager["PacerAccount"]):
@@ -22,7 +21,7 @@ class PacerAccounts(BaseUserManager["PacerAccount"]):
 
     def with_efiling_account(self, **which) -> "PacerAccount":
         """Whoever signs in or has signed in: what is owed at the door, and almost every page, depends on both."""
-        account = self.select_related(f"cmecf_account__{OWNER}").get(**which)
+        account = self.select_related("cmecf_account__person").get(**which)
         account.efiling_account = getattr(account, "cmecf_account", None)
         return account
 
@@ -133,7 +132,7 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def efiling_account(self) -> "CmecfAccount | None":
         """The account in this court that this login was linked to, or none."""
-        return CmecfAccount.objects.select_related(OWNER).filter(pacer_account=self).first()
+        return CmecfAccount.objects.select_related("person").filter(pacer_account=self).first()
 
     @property
     def person(self) -> Person | None:

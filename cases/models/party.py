@@ -162,7 +162,8 @@ def clearance_of(user) -> Clearance:
         return Clearance(is_court=False, is_at_courthouse=is_there)
     own = Party.objects.filter(Q(pk__in=represented_by(person)) | Q(person__in=person.identities, is_pro_se=True))
     own_ids = {"own_case_ids": own.values("case"), "own_party_ids": own.values("pk")}
-    return Clearance(is_court=False, is_at_courthouse=is_there, **own_ids)
+    filed = own.filter(filings__isnull=False).values("filings__entry")
+    return Clearance(is_court=False, is_at_courthouse=is_there, **own_ids, own_entry_ids=filed)
 
 
 def represented_by(person: Person) -> models.QuerySet:
