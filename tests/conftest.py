@@ -22,10 +22,7 @@ NO_CHROMIUM = "No Chromium here: apt-get install chromium-headless-shell, or set
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
-    # Nothing here moves, and nobody watches: a process and two threads less for each page, a fifth of the work.
-    "--in-process-gpu",
-    "--disable-threaded-compositing",
-    "--disable-threaded-animation",
+    "--in-process-gpu",  # nobody watches: a process less
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
