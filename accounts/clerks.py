@@ -44,7 +44,8 @@ READ_THE_RECORD = (DOCKETING, CHAMBERS, ADMINISTRATOR)
 SEE_NOTICES = ("view_notice", "view_delivery", "view_bounce", "view_service")
 SEE_CASES = ("view_case", "view_party", "view_appearance", *SEE_NOTICES)
 EXEMPT = ("view_feeexemption", "add_feeexemption", "change_feeexemption")  # from fees, by order of a court
-OF_THE_RECORD = {HELP_DESK: SEE_CASES, ADMISSIONS: (*SEE_CASES, *EXEMPT), ADMINISTRATOR: EXEMPT}
+MAIL_GOES_ON = ("change_instancemark",)  # after a database was restored
+OF_THE_RECORD = {HELP_DESK: SEE_CASES, ADMISSIONS: (*SEE_CASES, *EXEMPT), ADMINISTRATOR: (*EXEMPT, *MAIL_GOES_ON)}
 RULES = {ADMINISTRATOR: ("change_permission",)}
 
 

@@ -1,21 +1,29 @@
 """Addresses from which notices came back: no longer written to if there is no such mailbox, and shown until mended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts import audit, letters, mailed_links, slowing
+from accounts import audit, deciding, letters, mailed_links, slowing
 from accounts.models import Letter, MailedLink, PacerAccount, Person, SecondaryAddress
 from accounts.models.outgoing import State
 
 Purpose = MailedLink.Purpose
 A_DAY, LETTERS_A_DAY = timedelta(days=1), 3  # to one address
 TOO_MANY_LETTERS = "This address was asked three times within a day. Try again tomorrow, or call the help desk."
-WORDS = {State.HARD: "there is no such mailbox", State.BLOCKED: "its server refuses our mail"}
-GIVEN_UP = "it took nothing for a day"
+ANSWERED = (Purpose.CONFIRM_WORKS, Purpose.STILL_RIGHT)  # by links on one page
+SUSPENDS = "accounts.change_person"
+SUSPENDED = "suspended"  # the clerk's word, beside what mail servers say
+STOPPED = (State.HARD, SUSPENDED)
+WORDS = {
+    State.HARD: "there is no such mailbox",
+    State.BLOCKED: "its server refuses our mail",
+    State.GIVEN_UP: "it took nothing for a day",
+    SUSPENDED: "the clerk has suspended notices to it until it is mended",
+}
 
 
 class NotFailing(Exception):
@@ -35,12 +43,12 @@ class Failing:
 
     @property
     def why(self) -> str:
-        return WORDS.get(State(self.kind), GIVEN_UP)
+        return WORDS[self.kind]
 
     @property
     def is_stopped(self) -> bool:
         """Nothing more is sent there: a full or a wary mailbox may take the next notice, one that is gone cannot."""
-        return self.kind == State.HARD
+        return self.kind in STOPPED
 
 
 def of(person: Person | None) -> list[Failing]:
@@ -61,7 +69,13 @@ def stopped(kept: str) -> set[str]:
 def usable(person: Person) -> list[str]:
     """The confirmed addresses of this person that still take mail, the primary one first."""
     dead = stopped(person.failing_addresses)
-    return [address for address in _all(person) if address.casefold() not in dead]
+    return [address for address in every(person) if address.casefold() not in dead]
+
+
+def every(person: Person) -> list[str]:
+    """All confirmed ones, the primary one first."""
+    addresses = [person.email, *_copies(person).values_list("email", flat=True)]
+    return list({address.casefold(): address for address in addresses if address}.values())
 
 
 def mark(person: Person, address: str, kind: str, *, why: str, at: datetime) -> bool:
@@ -93,16 +107,39 @@ def mend(person: Person, address: str, how: str, *, by: PacerAccount | None, at:
 
 
 @transaction.atomic
+def suspend(person: Person | None, address: str, *, by: PacerAccount, at: datetime) -> None:
+    """Nothing goes to a failing address until it is mended or this is undone; whoever has no other is served on paper.
+
+    Filing rights and the notices to other addresses stay as they are. Raises NotFailing if it fails not, or is stopped.
+    """
+    deciding.demand(by, SUSPENDS)
+    locked, known = _known(person, address)
+    if known.is_stopped:
+        raise NotFailing
+    made = replace(known, kind=SUSPENDED)
+    _write(locked, [*_others(locked, address), made])
+    audit.record(locked.audit_chain, "notices to an address suspended", by=by, at=at, facts={"email": known.address})
+    _tell(locked, made, at)
+
+
+@transaction.atomic
+def resume(person: Person | None, address: str, *, by: PacerAccount, at: datetime) -> None:
+    """Notices go there again, by a clerk's word. Raises NotFailing for what no clerk suspended."""
+    deciding.demand(by, SUSPENDS)
+    locked, known = _known(person, address)
+    if known.kind != SUSPENDED:
+        raise NotFailing
+    mend(locked, address, "the clerk lets notices go there again", by=by, at=at)
+
+
+@transaction.atomic
 def ask(person: Person | None, address: str, *, by: PacerAccount, at: datetime) -> None:
     """Write to a failing address; whoever opens the link there proves that it works.
 
     Raises NotFailing or slowing.TooManyTries.
     """
-    if person is None:
-        raise NotFailing
-    locked = _locked(person)
-    failing = next((each for each in of(locked) if _is(each, address)), None)
-    if failing is None or (whose := _whose(locked, failing.address)) is None:
+    locked, failing = _known(person, address)
+    if (whose := _whose(locked, failing.address)) is None:
         raise NotFailing
     of_today = MailedLink.objects.filter(purpose=Purpose.CONFIRM_WORKS, made_at__gt=at - A_DAY)
     slowing.allow_at_most(LETTERS_A_DAY, of_today.filter(address__iexact=address), TOO_MANY_LETTERS)
@@ -114,21 +151,36 @@ def ask(person: Person | None, address: str, *, by: PacerAccount, at: datetime) 
 
 @transaction.atomic
 def answer(token: str, *, at: datetime) -> str:
-    """Whoever reads the address says that it works: notices go there again. Raises LinkClosed."""
-    person = _locked(owner_of(mailed_links.look(token, Purpose.CONFIRM_WORKS, at=at)))
-    link = mailed_links.use(token, Purpose.CONFIRM_WORKS, at=at)
+    """Whoever reads the address says that it works, or is still right: notices go there. Raises LinkClosed."""
+    person = _locked(_owner(mailed_links.look(token, *ANSWERED, at=at)))
+    link = mailed_links.use(token, *ANSWERED, at=at)
     mend(person, link.address, "its reader opened our link", by=None, at=at)
+    audit.record(person.audit_chain, "address confirmed", by=None, at=at, facts={"email": link.address})
     return link.address
 
 
-def owner_of(link: MailedLink) -> Person:
+def _owner(link: MailedLink) -> Person:
+    """Raises LinkClosed where the login was unlinked, or the address is theirs no more."""
     person = link.account.person if link.account else link.secondary_address.person
-    return person.merged_into or person
+    survivor = person and (person.merged_into or person)
+    if survivor is None or not _is_own(survivor, link.address):
+        raise mailed_links.LinkClosed
+    return survivor
+
+
+def _known(person: Person | None, address: str) -> tuple[Person, Failing]:
+    """The person under their lock, and what is known of this address of theirs. Raises NotFailing."""
+    locked = _locked(person) if person else None
+    failing = next((each for each in of(locked) if _is(each, address)), None)
+    if locked is None or failing is None:
+        raise NotFailing
+    return locked, failing
 
 
 def _locked(person: Person) -> Person:
-    """As the row stands now: of two who write to it one waits."""
-    return Person.objects.select_for_update(of=("self",)).select_related("contact").get(pk=person.pk)
+    """As the row stands now: of two who write to it one waits, and no filing that serves this person."""
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related("contact")
+    return rows.get(pk=person.pk)
 
 
 def _copies(person: Person) -> QuerySet[SecondaryAddress]:
@@ -144,12 +196,7 @@ def _whose(person: Person, address: str) -> dict | None:
 
 
 def _is_own(person: Person, address: str) -> bool:
-    return address.casefold() in {each.casefold() for each in _all(person)}
-
-
-def _all(person: Person) -> list[str]:
-    every = [person.email, *_copies(person).values_list("email", flat=True)]
-    return list({address.casefold(): address for address in every if address}.values())
+    return address.casefold() in {each.casefold() for each in every(person)}
 
 
 def _tell(person: Person, failing: Failing, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """The workers' signs of life, and the outages that the portal records by itself: silences of over an hour."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -31,6 +32,11 @@ def beat(part: Part, *, at: datetime, refused_since: datetime | None = None) -> 
 
 def is_alive(part: Part, *, at: datetime) -> bool:
     return Heartbeat.objects.filter(part=part, beaten_at__gt=at - SILENT).exists()
+
+
+def last(parts: Iterable[Part]) -> dict[str, datetime]:
+    """When each of these was last alive; nothing of those that never were."""
+    return dict(Heartbeat.objects.filter(part__in=parts).order_by("part").values_list("part", "beaten_at"))
 
 
 def _record(part: Part, filing: Outage.Filing, begins_at: datetime, ends_at: datetime, says: str) -> None:

@@ -42,6 +42,8 @@ SUBJECTS = {
     Letter.Kind.SIGNATURE: "A form waits for your signature",
     Letter.Kind.UNDELIVERED: "Notices of this court to you came back",
     Letter.Kind.CONFIRM_WORKS: "Please confirm that this address works",
+    Letter.Kind.STILL_RIGHT: "Is this address still right?",
+    Letter.Kind.NOT_REACHED: "A notice about your filing reached somebody at no address",
     Letter.Kind.CHANGE_DUE: "Your notices of change of contact information are due",
 }
 _signer = signing.Signer(salt="accounts.letters")

@@ -21,6 +21,10 @@ class Choice(NamedTuple):
         when = "One summary the next morning" if self.is_daily else "At the time of each filing"
         return f"{when}, as {'plain text' if self.is_text else 'HTML'}"
 
+    def and_also(self, other: "Choice") -> "Choice":
+        """Where two that count for one address disagree: at once, and as HTML."""
+        return Choice(self.is_daily and other.is_daily, self.is_text and other.is_text)
+
 
 Addressed = Person | SecondaryAddress
 AS_USUAL = Choice()

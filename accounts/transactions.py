@@ -24,6 +24,8 @@ WORDS = {
     "change of primary address withdrawn": "Withdrew the change of the primary e-mail address",
     "docket imported": "Imported a docket",
     "e-filing asked for": "Asked for e-filing privileges",
+    "delivery goes on, all that waits is sent": "Let delivery go on, and sent all that waited",
+    "delivery goes on, what may have gone is held back": "Let delivery go on, and held back what may have gone before",
     "entry corrected": "Corrected a docket entry",
     "entry docketed": "Filed: an entry on the docket",
     "freeze lifted": "Lifted a freeze",
@@ -54,6 +56,7 @@ WORDS = {
     "secondary address asked again": "Asked a secondary e-mail address again",
     "secondary address removed": "Removed a secondary e-mail address",
     "sign-in tries forgotten": "Unlocked a sign-in",
+    "what was held back is let go": "Let mail go that was held back",
     "ticket answered": "Answered a ticket of the help desk",
 }
 HEAD = ("When", "What", "Where", "Details")

@@ -14,6 +14,7 @@ from accounts.models import PacerAccount
 from cases import events, fees
 from cases.fees import Bill, Free, Kind, Price, Quarter
 from cases.models import Case, Charge, DocketEntry, Document, FeeExemption
+from cases.models.noticing import filed_by
 from cases.models.party import clearance_of
 
 DOCKET_REPORT, SEARCH = "Docket Report", "Search"
@@ -47,10 +48,20 @@ class Item:
 
 def of_document(paper: Document, reader: Reader) -> Item:
     entry = paper.entry
-    kind = Kind.TRANSCRIPT if TRANSCRIPT in (entry.event_code, paper.category.casefold()) else Kind.DOCUMENT
+    kind = kind_of(paper)
     free = _free_to_all_pages(reader) or _free_paper(entry, reader)
     price = fees.price(kind, paper.pages, free)
     return Item(kind, f"Image{entry.number or entry.sequence or ''}-{paper.number}", price, entry.case, paper)
+
+
+def kind_of(paper: Document) -> Kind:
+    """A transcript, as an entry of its own or attached to another, or any other document."""
+    return Kind.TRANSCRIPT if TRANSCRIPT in (paper.entry.event_code, paper.category.casefold()) else Kind.DOCUMENT
+
+
+def usual_price(paper: Document) -> Price:
+    """For whoever has no reason of their own to pay nothing."""
+    return fees.price(kind_of(paper), paper.pages or 0, _opinion(paper.entry))
 
 
 def of_docket(case: Case, reader: Reader, *, octets: int, criteria: str = "", title: str = DOCKET_REPORT) -> Item:
@@ -119,14 +130,16 @@ def _free_to_all_pages(reader: Reader) -> Free | None:
 
 
 def _free_paper(entry: DocketEntry, reader: Reader) -> Free | None:
-    if entry.event_code in events.OPINIONS:
-        return Free.OPINION
-    return Free.OWN_FILING if _filed(entry, reader.account) else None
+    return _opinion(entry) or (Free.OWN_FILING if _filed(entry, reader.account) else None)
+
+
+def _opinion(entry: DocketEntry) -> Free | None:
+    return Free.OPINION if entry.event_code in events.OPINIONS else None
 
 
 def _filed(entry: DocketEntry, account: PacerAccount) -> bool:
     """By this login, or for a party that it speaks for now."""
-    ours = Q(draft__owner=account) | Q(filings__party__in=clearance_of(account).own_party_ids)
+    ours = filed_by(account) | Q(filings__party__in=clearance_of(account).own_party_ids)
     return DocketEntry.objects.filter(ours, pk=entry.pk).exists()
 
 

@@ -17,6 +17,8 @@ READS: dict[Effect, dict[str, Kind]] = {
     Effect.SETS_HEARING: {"hearing": Kind.MOMENT, "judge": Kind.JUDGE},
     Effect.ASSIGNS_JUDGES: {"judge": Kind.JUDGE, "magistrate": Kind.MAGISTRATE},
     Effect.CLOSES_CASE: {},
+    Effect.CONSOLIDATES: {"lead": Kind.CASE},
+    Effect.SEVERS: {},
     Effect.DISMISSES_PARTIES: {"dismissed": Kind.PARTIES},
     Effect.EXTENDS_LEAVE: {"extended": Kind.PARTIES, "register_by": Kind.DATE},
     Effect.REVOKES_LEAVE: {"revoked": Kind.PARTIES},

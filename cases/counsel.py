@@ -1,4 +1,4 @@
-"""Who is counsel of record, and who must be served, and how (L.R. 5-3.2)."""
+"""Who is counsel of record, who must be served, and how (L.R. 5-3.2); and who gets a copy, which serves nobody."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from accounts import failing
 from accounts.models import Person
 from accounts.noticing_choices import Choice
-from cases.models import Appearance, Case, CaseNoticing, Party
+from cases.models import Appearance, Case, CaseNoticing, Following, Party
 from notices.models import Means
 from notices.service import Recipient
 
@@ -28,13 +28,14 @@ PARTIES = """WITH filer AS (
     WHERE party_id = cases_party.id AND person_id IN (SELECT id FROM filer) AND ended_on IS NULL
 ) AS is_filers_own FROM cases_party WHERE case_id = %(case)s ORDER BY position"""
 NO_CASE = -1
+NOT_PRINTED = (Value(""),) * len(CONTACT)  # where no docket prints how to reach somebody
 OWN = len(PERSON) - len(COPY)
 
 
 class Reach(NamedTuple):
     """How someone to be served is reached. `email` is empty for those who are not registered for e-service.
 
-    `choices`: how notices come to that address and to each that gets copies.
+    `choices`: how notices come to that address and to each that gets copies. `is_following`: not served, but copied.
     """
 
     person: Person | None
@@ -43,6 +44,7 @@ class Reach(NamedTuple):
     email: str
     choices: dict[str, Choice]
     postal_address: str
+    is_following: bool
 
 
 def parties_of(person: Person, case: Case) -> list[Party]:
@@ -65,10 +67,19 @@ def must_be_served(case: Case, parties: Iterable[Party]) -> list[Recipient]:
     Nothing of a sealed case goes by e-mail (L.R. 5-3.2 speaks of non-sealed documents; that all its papers are
     served by other means is our assumption).
     """
-    served: dict[object, Recipient] = {}
-    for reach in [*_of_counsel(case), *_of_litigants(parties)]:
-        _serve(served, reach, by_mail=not case.is_sealed)
-    return sorted(served.values(), key=lambda recipient: recipient.name.casefold())
+    return _served(case, [*_asked(_noticed(), case), *_of_litigants(parties)])
+
+
+def told(case: Case, parties: Iterable[Party], *, is_sealed: bool) -> tuple[list[Recipient], list[Recipient]]:
+    """Whoever `must_be_served`; and whoever follows the case, once for each address, to get a copy: of nothing sealed.
+
+    Those who are on both lists are served: `notices.service` takes each human once.
+    """
+    if is_sealed or case.is_sealed:
+        return must_be_served(case, parties), []
+    reaches = _asked(_noticed_or_following(), case)
+    served = _served(case, [*(each for each in reaches if not each.is_following), *_of_litigants(parties)])
+    return served, [_copied(each) for each in reaches if each.is_following and each.email]
 
 
 def either(before: list[Recipient], after: list[Recipient]) -> list[Recipient]:
@@ -84,8 +95,11 @@ def first_appearances(parties: Iterable[Party], *, on: date) -> None:
         Party.objects.filter(pk__in=new).update(appeared_on=on)
 
 
-def _of_counsel(case: Case) -> list[Reach]:
-    statement, asked = _noticed()
+def _asked(words: tuple[str, tuple], case: Case) -> list[Reach]:
+    """The answer to a statement that was put into words once: every filing asks under the lock, and doing so each time
+    takes five times as long as the answer.
+    """
+    statement, asked = words
     with connection.cursor() as cursor:
         cursor.execute(statement, [case.pk if value == NO_CASE else value for value in asked])
         return [_reach(row) for row in cursor.fetchall()]
@@ -93,48 +107,63 @@ def _of_counsel(case: Case) -> list[Reach]:
 
 @cache
 def _noticed() -> tuple[str, tuple]:
-    """Counsel of record to be noticed, of a case yet to be named: put into words once, since every filing asks under
-    the lock, and doing so each time takes five times as long as the answer.
-    """
+    """Counsel of record to be noticed, of a case yet to be named."""
+    return _counsel().query.sql_with_params()
+
+
+@cache
+def _noticed_or_following() -> tuple[str, tuple]:
+    """They, and whoever follows the case, in one statement."""
+    rows = Following.objects.open().filter(case=NO_CASE)
+    following = _reached(rows, *NOT_PRINTED, Value(""), case="case", is_following=True)
+    return _counsel().union(following, all=True).query.sql_with_params()
+
+
+def _counsel() -> QuerySet:
     rows = Appearance.objects.open().filter(is_noticed=True, party__case=NO_CASE)
-    return _reached(rows, "printed_name", case="party__case").query.sql_with_params()
+    return _reached(rows, *CONTACT, "printed_name", case="party__case")
 
 
 def _of_litigants(parties: Iterable[Party]) -> list[Reach]:
     """Those who have appeared for themselves, under the name the docket gives them; no query where there is none."""
     alone = [party.pk for party in parties if party.is_pro_se and party.appeared_on and not party.terminated_on]
-    rows = _reached(Party.objects.filter(pk__in=alone), "name", case="case") if alone else []
+    rows = _reached(Party.objects.filter(pk__in=alone), *CONTACT, "name", case="case") if alone else []
     return [reach._replace(name=reach.listed) for reach in map(_reach, rows)]
 
 
-def _reached(rows: QuerySet, listed: str, *, case: str) -> QuerySet:
+def _reached(rows: QuerySet, *printed: str | Value, case: str, is_following: bool = False) -> QuerySet:
     """What tells how to reach the person of each row, once for each of their secondary addresses.
 
-    Columns, not models, and in no order: the query is half as dear so. `listed` names the row, `case` its case.
+    Columns, not models, and in no order: the query is half as dear so. `printed`: the contact and the name that the
+    docket has for the row; `case`: its case.
     """
     people = ("person", "person__merged_into")
     columns = [f"{who}__{column}" for who in people for column in PERSON]
     here = CaseNoticing.objects.filter(case=OuterRef(case)).values("is_daily")
     in_case = [Subquery(here.filter(person=OuterRef(who))) for who in people]
-    return rows.order_by().values_list(*columns, *in_case, *CONTACT, listed)
+    return rows.order_by().values_list(*columns, *in_case, *printed, Value(is_following))
 
 
 def _reach(row: tuple) -> Reach:
     """Someone merged into another is reached as that other; without a contact of their own, as the docket prints it.
 
-    An address that is known to be gone is none: whoever has no other is served by the filer.
+    An address that is known to be gone is none: whoever has no other is served by the filer. Only service needs a
+    registration for it; a copy does not.
     """
     size = len(PERSON)
-    own, other, (own_choice, others_choice, *printed, listed) = row[:size], row[size : 2 * size], row[2 * size :]
+    own, other, rest = row[:size], row[size : 2 * size], row[2 * size :]
+    own_choice, others_choice, *printed, listed, is_following = rest
     *identity, since, contact_id, email, firm, address, is_daily, is_text, kept = (other if other[0] else own)[:OWN]
     if contact_id is None:
         email, firm, address = printed
     person = Person.from_db(None, IDENTITY, identity) if identity[0] else None
     copies = [copy[-len(COPY) : -1] for copy in (own, other) if copy[-1]]
     in_case = own_choice if others_choice is None else others_choice
-    choices = _choices([(email, is_daily, is_text), *copies], in_case, failing.stopped(kept)) if since and email else {}
+    is_mailed = email and (since or is_following)
+    choices = _choices([(email, is_daily, is_text), *copies], in_case, failing.stopped(kept)) if is_mailed else {}
     postal = "\n".join(line for line in (firm, address) if line)
-    return Reach(person, person.name if person else listed, listed, next(iter(choices), ""), choices, postal)
+    name, first = person.name if person else listed, next(iter(choices), "")
+    return Reach(person, name, listed, first, choices, postal, is_following)
 
 
 def _choices(addresses: Iterable[tuple], in_case: bool | None, dead: set[str]) -> dict[str, Choice]:
@@ -147,9 +176,19 @@ def _choices(addresses: Iterable[tuple], in_case: bool | None, dead: set[str]) -
 
 
 def _add(chosen: dict[str, Choice], email: str, choice: Choice) -> None:
-    """Where two rows of one human disagree about an address: at once, and as HTML."""
-    before = chosen.get(email, choice)
-    chosen[email] = choice if before == choice else Choice(*(all(pair) for pair in zip(before, choice, strict=True)))
+    chosen[email] = chosen.get(email, choice).and_also(choice)
+
+
+def _served(case: Case, reaches: Iterable[Reach]) -> list[Recipient]:
+    served: dict[object, Recipient] = {}
+    for reach in reaches:
+        _serve(served, reach, by_mail=not case.is_sealed)
+    return sorted(served.values(), key=lambda recipient: recipient.name.casefold())
+
+
+def _copied(to: Reach) -> Recipient:
+    told: dict[str, Any] = {"addresses": tuple(to.choices), "choices": to.choices}
+    return Recipient(person=to.person, name=to.name, means=Means.COPY, **told)
 
 
 def _serve(served: dict, reach: Reach, *, by_mail: bool) -> None:

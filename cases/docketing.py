@@ -1,7 +1,7 @@
 """Enter and correct: the only writer of the docket."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from cases.events.event import Effect, Event
 from cases.models import Case, Correction, DocketEntry, Draft, Filing, Party, Relation
 from cases.visibility import Seal
 
+NEVER = datetime.min.replace(tzinfo=ZoneInfo("UTC"))
 SEQUENCE_STEP = 3  # CM/ECF's de_seq_num rises by two or three with each filing
 
 
@@ -63,13 +64,20 @@ def lock(case_id: int) -> Case:
     return Case.objects.select_for_update(no_key=True).get(pk=case_id)
 
 
-def enter(case: Case, submission: Submission, *, filed_on: date) -> DocketEntry:
+def lock_all(case_ids: Iterable[int]) -> dict[int, Case]:
+    """Several cases under their locks, by key: taken in the order of their keys, so that nobody waits in a ring."""
+    rows = Case.objects.select_for_update(no_key=True).filter(pk__in=case_ids).order_by("pk")
+    return {case.pk: case for case in rows}
+
+
+def enter(case: Case, submission: Submission, *, filed_on: date, members: Iterable[Case] = ()) -> DocketEntry:
     """Write one entry on the locked `case` and do what its event does.
 
     `filed_on` is the Los Angeles date of receipt (L.R. 5-4.6.1). The entered moment is read here, after the
-    lock, and never precedes the last entry made here; the number follows the highest one.
+    lock, and never precedes the last entry made here, nor in the `members` to which it is spread, locked too; the
+    number follows the highest one.
     """
-    at = max(timezone.now(), case.last_entered_at or datetime.min.replace(tzinfo=ZoneInfo("UTC")))
+    at = max(timezone.now(), *(each.last_entered_at or NEVER for each in (case, *members)))
     entry = _written(case, submission, at=at, filed_on=filed_on)
     Filing.objects.bulk_create([Filing(entry=entry, party=party) for party in submission.parties])
     _relate(entry, submission)
@@ -77,8 +85,21 @@ def enter(case: Case, submission: Submission, *, filed_on: date) -> DocketEntry:
     if submission.appears_for:
         appearances.begin(person=submission.by.person, parties=submission.appears_for, entry=entry)
     effects.apply(case, entry, submission.event, submission.answers, submission.targets)
-    audit.record(case.audit_chain, "entry docketed", by=submission.by, at=at, facts=_audited(entry))
+    _record(entry, submission)
     return entry
+
+
+def spread(entry: DocketEntry, case: Case, submission: Submission, *, parties: Sequence[Party]) -> DocketEntry:
+    """The same entry on the locked docket of a member `case`: its text and its moment, under a number of this docket.
+
+    What it does, it did in the lead case: here nothing pends, is related or is heard. `parties` of this case file it.
+    """
+    alone = replace(submission, event=replace(submission.event, is_motion=False), draft=None)
+    made = _written(case, alone, at=entry.entered_at, filed_on=entry.filed_on)
+    Filing.objects.bulk_create([Filing(entry=made, party=party) for party in parties])
+    counsel.first_appearances(parties, on=made.filed_on)
+    _record(made, submission)
+    return made
 
 
 def correct(entry: DocketEntry, *, text: str, reason: str, by: PacerAccount, at: datetime, seen: str) -> Correction:
@@ -89,6 +110,7 @@ def correct(entry: DocketEntry, *, text: str, reason: str, by: PacerAccount, at:
     if not by.is_court:
         raise NotTheClerk("Only the clerk corrects docket entries.")
     lock(entry.case_id)
+    entry.refresh_from_db()  # its case, or it, may have been sealed since it was read: then no mail tells of it
     current = current_text(entry)
     if seen.split() != current.split():  # a browser sends line ends of its own
         raise CorrectedSince("This entry was corrected after you opened it. Read it as it is now, and begin again.")
@@ -221,14 +243,15 @@ def _facts(submission: Submission) -> dict:
     }
 
 
-def _audited(entry: DocketEntry) -> dict:
-    return {
+def _record(entry: DocketEntry, submission: Submission) -> None:
+    facts = {
         "entry": entry.public_id,
         "number": entry.number,
         "event": entry.event_code,
         "text": entry.text,
         "seal": entry.seal,
     }
+    audit.record(entry.case.audit_chain, "entry docketed", by=submission.by, at=entry.entered_at, facts=facts)
 
 
 def _entered(entry: DocketEntry) -> str:

@@ -1,6 +1,7 @@
 """Papers as the court keeps them: byte for byte as received, under generated names, hashed again when read."""
 
 import hashlib
+import logging
 import re
 import secrets
 from collections.abc import Iterable, Iterator
@@ -22,9 +23,9 @@ from cases.models.document import cmecf_id_of
 from cases.papers import checking
 from cases.papers.checking import Limits, Paper
 
+log = logging.getLogger(__name__)
 FAILED = "paper failed its digest"
 FOLDERS, NAMES = re.compile(r"[0-9a-f]{2}"), re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}\.pdf")  # as `keep` gives them
-NOT_NOW = "The court’s store of papers does not answer. Nothing is known to be wrong with the paper: try again later."
 
 
 class NotAsReceived(RuntimeError):
@@ -35,18 +36,46 @@ class NotAsReceived(RuntimeError):
         self.document = document
 
 
-class CannotBeReadNow(RuntimeError):
-    """The store does not answer: nothing is known of the bytes."""
+class StoreAway(RuntimeError):
+    """The store of papers does not answer, or is full: whoever asked is told so, and nothing is known of any paper."""
+
+    title = says = ""
 
     def __init__(self) -> None:
-        super().__init__(NOT_NOW)
+        super().__init__(self.says)
 
 
+class CannotBeReadNow(StoreAway):
+    """Nothing is known of the bytes."""
+
+    title = "The paper cannot be read now"
+    says = "The court’s store of papers does not answer. Nothing is known to be wrong with the paper: try again later."
+
+
+class CannotBeKeptNow(StoreAway):
+    """No byte of it stays, and whatever was to name it is not written."""
+
+    title = "No paper can be taken in now"
+    says = "The court’s store of papers does not answer, or is full. The paper was not taken in, and nothing was filed."
+
+
+@contextmanager
+def _or_away(said: type[StoreAway]) -> Iterator[None]:
+    """The troubles of a disk, which the bucket tells as a folder does, in the court's words."""
+    try:
+        yield
+    except OSError as trouble:
+        if said is CannotBeReadNow and isinstance(trouble, FileNotFoundError):
+            raise
+        raise said from trouble
+
+
+@_or_away(CannotBeKeptNow)
 def take(upload: File, *, is_made: bool = False, limits: Limits = checking.USUAL) -> tuple[str, Paper]:
     """Check an upload, on a copy aside, and keep it: its generated name, and what the court knows of it.
 
     What the portal has just made itself, `is_made`, is not asked what it is. Raises checking.NotAccepted, and then
-    keeps nothing.
+    keeps nothing; or CannotBeKeptNow.
     """
     with NamedTemporaryFile(suffix=".pdf") as copy:
         for chunk in upload.chunks():
@@ -57,37 +86,32 @@ def take(upload: File, *, is_made: bool = False, limits: Limits = checking.USUAL
     return keep(upload), paper
 
 
+@_or_away(CannotBeKeptNow)
 def keep(upload: File) -> str:
-    """Write an upload to the vault and return its generated name."""
+    """Write an upload to the vault and return its generated name. Raises CannotBeKeptNow."""
     return default_storage.save(f"{secrets.token_hex(1)}/{secrets.token_hex(16)}.pdf", upload)
 
 
-@contextmanager
-def _readable() -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except OSError as trouble:
-        raise CannotBeReadNow from trouble
-
-
-@_readable()
+@_or_away(CannotBeReadNow)
 def opened(stored_name: str) -> File:
     """The bytes as they are kept; the caller closes them. Raises FileNotFoundError, CannotBeReadNow."""
     return default_storage.open(stored_name)
 
 
 def discard(*stored_names: str) -> None:
-    """Remove papers that never reached the docket."""
+    """Remove papers that never reached the docket. What cannot be removed now belongs to nothing, and is swept."""
     for name in stored_names:
-        default_storage.delete(name)
+        try:
+            default_storage.delete(name)
+        except OSError:
+            log.exception("A paper that belongs to nothing could not be removed.")
 
 
+@_or_away(CannotBeReadNow)
 def unclaimed(*, before: datetime) -> list[str]:
     """Names in the vault that no row knows: a process was killed between keeping an upload and writing its row.
 
-    `before` leaves those in peace whose row may still be on its way.
+    `before` leaves those in peace whose row may still be on its way. Raises CannotBeReadNow.
     """
     nobodys = set(_kept())
     for model in (Document, DraftDocument, DroppedPaper, ChangePaper):
@@ -132,7 +156,7 @@ def checked(document: Document) -> File:
     except FileNotFoundError as missing:
         raise NotAsReceived(document, "is missing from the vault") from missing
     try:
-        with _readable():
+        with _or_away(CannotBeReadNow):
             digest = digest_of(original)
         if digest != document.sha256:
             raise NotAsReceived(document, "is not the one that was filed")

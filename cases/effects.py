@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from cases import appearances, efiling_leave, sealing, unserved
+from cases import appearances, consolidating, efiling_leave, sealing, unserved
 from cases.events import DICTIONARY
 from cases.events.event import Effect, Event
 from cases.models import Case, DocketEntry, Hearing, Judge, Relation
@@ -109,6 +109,8 @@ DOES = {
     Effect.SETS_HEARING: _set_hearing,
     Effect.CLOSES_CASE: _close_case,
     Effect.ASSIGNS_JUDGES: _assign_judges,
+    Effect.CONSOLIDATES: consolidating.consolidate,
+    Effect.SEVERS: consolidating.sever,
     Effect.ADDS_COUNSEL: appearances.begin_all,
     Effect.ENDS_COUNSEL: appearances.end_all,
     Effect.GOES_ALONE: appearances.go_alone,

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
+from django.db.models import Max, QuerySet
 
 from accounts import audit
 from accounts.identifiers import fold
 from accounts.models import Contact, PacerAccount, Person
 from cases import indexing
-from cases.models import Appearance, Case, Judge, Party
+from cases.models import Appearance, Case, CaseNumber, Judge, Party
 
 CASE_IDS_START = 900_000  # CM/ECF's numeric case ids: ours begin above it
 REMOTE_ACCESS_LIMITED = {"460", "462", "463", "465", "861", "862", "863", "864", "865"}  # Fed. R. Civ. P. 5.2(c)
@@ -59,11 +59,11 @@ def open_case(
 ) -> Case:
     """A new case; `details` are further columns of Case. Without `serial` the number follows the division's last."""
     with transaction.atomic():
-        case = Case.objects.create(
+        case = Case(
             office=office,
             year=filed_on.year,
             type=type,
-            serial=serial or _next_serial(office, filed_on.year, type),
+            serial=serial,
             title=title,
             folded_title=fold(title),
             filed_on=filed_on,
@@ -74,6 +74,7 @@ def open_case(
             is_remote_access_limited=is_limited(details.get("nature_of_suit", "")),
             **details,
         )
+        case.save() if serial else _numbered(case)
         case.cmecf_id = CASE_IDS_START + case.pk
         case.save(update_fields=["cmecf_id"])
         indexing.enter(case.pk, title=title)
@@ -130,6 +131,23 @@ def _appearance(party: Party, counsel: Counsel, place: int) -> Appearance:
     )
 
 
-def _next_serial(office: str, year: int, type: str) -> int:
-    same = Case.objects.filter(office=office, year=year, type=type)
-    return (same.aggregate(last=Max("serial"))["last"] or 0) + 1
+def _numbered(case: Case) -> None:
+    """Save it under the next number. Of two that are opened at once one waits, and follows or takes the place."""
+    while True:
+        case.serial = _next_serial(case)
+        try:
+            with transaction.atomic():
+                return case.save(force_insert=True)
+        except IntegrityError:
+            if not _same(Case, case).filter(serial=case.serial).exists():
+                raise
+
+
+def _next_serial(case: Case) -> int:
+    """After the last of its division, year and type: a number that a case bore before it moved is not given again."""
+    last = (_same(model, case).aggregate(last=Max("serial"))["last"] for model in (Case, CaseNumber))
+    return max(serial or 0 for serial in last) + 1
+
+
+def _same(model: type[Case] | type[CaseNumber], case: Case) -> QuerySet:
+    return model.objects.filter(office=case.office, year=case.year, type=case.type)

@@ -1,7 +1,7 @@
 """The answers to an event's prompts: how they are kept in a draft, and how docket text says them.
 
-Kept as JSON: text, ISO dates and moments (Los Angeles, without offset), `{"id", "name"}` for judges, a list of
-those for parties.
+Kept as JSON: text, ISO dates and moments (Los Angeles, without offset), `{"id", "name"}` for judges and cases, a list
+of those for parties.
 """
 
 from collections.abc import Callable
@@ -52,5 +52,6 @@ SAYS: dict[Kind, Callable[[Any], str]] = {
     Kind.JUDGE: lambda kept: kept["name"],
     Kind.MAGISTRATE: lambda kept: kept["name"],
     Kind.PARTIES: _parties,
+    Kind.CASE: lambda kept: kept["name"],
     Kind.MONEY: lambda kept: f"${Decimal(kept):,.2f}",
 }

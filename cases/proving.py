@@ -1,23 +1,20 @@
-"""Proof of service by other means: on whom it is still owed, its paper ready to file, and labels for the envelopes."""
+"""Proof of service by other means: whom it names, its paper ready to file, and labels for the envelopes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db.models import Exists, OuterRef, QuerySet, TextChoices
+from django.db.models import QuerySet, TextChoices
 
 from accounts.models import PacerAccount
-from cases import events, printing
+from cases import printing
 from cases.docketing import local_date
-from cases.events.event import Effect
-from cases.models import DocketEntry, Document
+from cases.models import DocketEntry
 from cases.prompts import numeric
-from notices import serving
 from notices.models import Service
 
 PAPERS = Path(__file__).parent / "representation" / "papers"
-CATEGORY = "Proof of Service"  # an attachment of this kind proves the service of its own entry
 NO_ADDRESS = "No address on the docket"
 
 
@@ -44,19 +41,15 @@ class Addressee:
     address: str
 
 
-def owed(user: PacerAccount) -> QuerySet[DocketEntry]:
-    """What `user` filed and others are yet to be served with by them; a proof asks for no proof of itself."""
-    proofs = [code for code, event in events.DICTIONARY.items() if Effect.PROVES_SERVICE in event.effects]
-    filed = DocketEntry.objects.visible_to(user).filter(draft__owner=user).exclude(event_code__in=proofs)
-    left = serving.owed(Service.objects.filter(notice__noticings__entry=OuterRef("pk")))
-    proved = Document.objects.filter(entry=OuterRef("pk"), category=CATEGORY)
-    return filed.filter(Exists(left), ~Exists(proved))
+def addressees(services: QuerySet[Service]) -> list[Addressee]:
+    """Each once, in their order, as the notice printed the address."""
+    return list(dict.fromkeys(map(addressee, services.select_related("person__contact__firm"))))
 
 
-def addressees(entry: DocketEntry) -> list[Addressee]:
-    """Everyone whom `entry`'s notice left to be served by other means, once, by name, as it printed the address."""
-    left = serving.owed(Service.objects.filter(notice__noticings__entry=entry)).select_related("person__contact__firm")
-    return list(dict.fromkeys(map(_addressee, left.order_by("name", "pk"))))
+def addressee(service: Service) -> Addressee:
+    """A service by e-mail that failed kept no postal address: that of the person's record, then."""
+    own = service.person.contact.postal_address if service.person and service.person.contact else ""
+    return Addressee(service.name, service.postal_address or own or NO_ADDRESS)
 
 
 def proof(
@@ -82,9 +75,3 @@ def proof(
 def labels(to: Iterable[Addressee]) -> bytes:
     """Thirty on a letter-size sheet, as sheets of labels have them."""
     return printing.printed(PAPERS / "labels.typ", {"addressees": [vars(each) for each in to]}, is_kept=False)
-
-
-def _addressee(service: Service) -> Addressee:
-    """A service by e-mail that failed kept no postal address: that of the person's record, then."""
-    own = service.person.contact.postal_address if service.person and service.person.contact else ""
-    return Addressee(service.name, service.postal_address or own or NO_ADDRESS)

@@ -6,9 +6,10 @@ Whoever asks what they may see reads the seal itself, so a change holds everywhe
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts import audit, deciding
 from accounts.models import PacerAccount
@@ -21,6 +22,8 @@ from notices.models import Delivery, Means, Notice, NoticeDocument, Service
 Sealable = Case | DocketEntry | Document
 UNDER_SEAL = "(under seal)"  # in the place of a sealed paper's file name, wherever a notice prints one
 ORDERED = "By {title}{number}."
+SAME = "As in {number}, by the same filing: {reason}"
+LONGEST = 1000
 WHOLE = "case"
 NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -88,7 +91,7 @@ def change(
         raise NothingToChange("A case is public or sealed. Ex parte is a level of papers.")
     if what.seal == to:
         raise NothingToChange("That is its seal already.")
-    return _changed(case, what, to, by=by, reason=reason, at=at, order=order)
+    return _changed_everywhere(case, what, to, by=by, reason=reason, at=at, order=order)
 
 
 @transaction.atomic
@@ -156,10 +159,28 @@ def _demand(by: PacerAccount, reason: str) -> None:
     deciding.demand_reason(reason)
 
 
+def twins(what: Sealable) -> list[Sealable]:
+    """The same entry, or paper, on the other dockets to which its filing was spread."""
+    if isinstance(what, Case):
+        return []
+    if isinstance(what, Document):
+        return [*Document.objects.filter(cmecf_id=what.cmecf_id).exclude(pk=what.pk).select_related("entry__case")]
+    told = Noticing.objects.filter(entry=what).values("notice")
+    spread = DocketEntry.objects.filter(noticings__notice__in=told).exclude(pk=what.pk)
+    return [*spread.distinct().select_related("case")]
+
+
+def _case_of(what: Sealable) -> Case:
+    if isinstance(what, Case):
+        return what
+    return what.case if isinstance(what, DocketEntry) else what.entry.case
+
+
 def _locked(what: Sealable) -> Case:
-    case_id = {Case: "pk", DocketEntry: "case_id"}.get(type(what))
-    pk = getattr(what, case_id) if case_id else what.entry.case_id  # type: ignore[union-attr]
-    return Case.objects.select_for_update(no_key=True).get(pk=pk)
+    """Its case, and those of its twins, under their locks: taken in the order of their keys, as a filing does."""
+    keys = [_case_of(each).pk for each in (what, *twins(what))]
+    cases = Case.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    return {case.pk: case for case in cases}[keys[0]]
 
 
 def _opened(asked: SealChange, by: PacerAccount, *, is_other: bool = True) -> tuple[Case, SealChange]:
@@ -178,6 +199,14 @@ def _opened(asked: SealChange, by: PacerAccount, *, is_other: bool = True) -> tu
 def _human(account: PacerAccount) -> int:
     """Whoever has two logins, or two rows that were merged, is one clerk all the same."""
     return account.person.merged_into_id or account.person.pk
+
+
+def _changed_everywhere(case: Case, what: Sealable, to: str, *, reason: str, **how: Any) -> SealChange:
+    """A seal is raised on every docket at once, and lowered on each by itself."""
+    stricter = [twin for twin in twins(what) if is_stricter(to, twin.seal)] if is_stricter(to, what.seal) else []
+    for twin in stricter:
+        _changed(_case_of(twin), twin, to, reason=SAME.format(reason=reason, number=case.number)[:LONGEST], **how)
+    return _changed(case, what, to, reason=reason, **how)
 
 
 def _changed(
@@ -218,12 +247,19 @@ def _set(case: Case, what: Sealable, to: str, *, at: datetime) -> None:
 
 
 def _withhold(case: Case, *, at: datetime) -> None:
-    """No further mail of a sealed case, nor of a notice that names a sealed paper by its file. Unsealed, they go on."""
+    """No further mail of a sealed case, nor of a notice that names a sealed paper by its file. Unsealed, they go on.
+
+    A notice may name several cases: it waits for all of them, and whoever seals another of them waits here for us.
+    """
     of_case = Notice.objects.filter(pk__in=Noticing.objects.filter(entry__case=case).values("notice"))
-    sealed = Document.objects.filter(entry__case=case).exclude(seal=Seal.PUBLIC, entry__seal=Seal.PUBLIC)
+    shared = of_case.filter(also_in__isnull=False).order_by("pk")
+    list(shared.select_for_update(no_key=True).values_list("pk"))
+    ties = Noticing.objects.filter(notice__in=of_case.values("pk"))
+    of_sealed = ties.filter(entry__case__seal=Seal.SEALED)
+    sealed = Document.objects.filter(entry__in=ties.values("entry")).exclude(seal=Seal.PUBLIC, entry__seal=Seal.PUBLIC)
     telling = NoticeDocument.objects.exclude(original_filename=UNDER_SEAL)
     telling = telling.filter(cmecf_id__in=sealed.values("cmecf_id"))
-    held = of_case if case.is_sealed else of_case.filter(pk__in=telling.values("notice"))
+    held = of_case.filter(Q(pk__in=of_sealed.values("notice")) | Q(pk__in=telling.values("notice")))
     of_case.exclude(pk__in=held.values("pk")).exclude(withheld_at=None).update(withheld_at=None)
     held.filter(withheld_at=None).update(withheld_at=at)
 
@@ -236,7 +272,7 @@ def _ordered(case: Case, order: DocketEntry, things: Iterable[Sealable], to: str
     for what in things:
         is_due = is_stricter(to, what.seal) or (to == Seal.PUBLIC != what.seal and what not in waiting)
         if is_due:
-            _changed(case, what, to, by=order.draft.owner, reason=reason, at=order.entered_at, order=order)
+            _changed_everywhere(case, what, to, by=order.draft.owner, reason=reason, at=order.entered_at, order=order)
 
 
 def _related(order: DocketEntry) -> list[DocketEntry]:

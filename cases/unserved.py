@@ -1,24 +1,52 @@
-"""Whom a notice did not reach: for whoever filed to serve by other means, until a proof of service is docketed."""
+"""Who is still to be served by other means, and whose task it is, until a proof of service is docketed."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from accounts.models import PacerAccount
-from cases.models import Case, DocketEntry, Noticing
+from cases.events import DICTIONARY
+from cases.events.event import Effect
+from cases.models import Case, DocketEntry, Document, Draft, Noticing
 from notices import serving
-from notices.models import Notice, Service
+from notices.models import Means, Notice, Service
+
+PROOFS = [code for code, event in DICTIONARY.items() if Effect.PROVES_SERVICE in event.effects]
+CATEGORY = "Proof of Service"  # an attachment of this kind proves the service of its own entry
 
 
 def waiting(user: PacerAccount) -> QuerySet[Service]:
-    """Of what `user` filed; of everything, for the court."""
-    entries = DocketEntry.objects.visible_to(user)
-    own = entries if user.is_court else entries.filter(draft__owner=user)
-    return serving.failed(Service.objects.filter(notice__noticings__entry__in=own.values("pk"))).distinct()
+    """Whom `user` has to serve; the court besides its own orders also whoever anybody's notice did not reach.
+
+    A proof asks for no proof of itself.
+    """
+    entries = provable(user).exclude(event_code__in=PROOFS)
+    own = _owed(_of(entries.filter(draft__owner=user)))
+    if not user.is_court:
+        return own
+    return Service.objects.filter(pk__in=own.values("pk").union(serving.failed(_of(entries)).values("pk")))
+
+
+def entries(user: PacerAccount) -> QuerySet[DocketEntry]:
+    """What has somebody left whom `user` has to serve; a filing that was spread counts in its lead case alone."""
+    ties = Noticing.objects.filter(notice__in=waiting(user).values("notice"))
+    return provable(user).filter(pk__in=ties.values("entry"), draft__isnull=False)
+
+
+def provable(user: PacerAccount) -> QuerySet[DocketEntry]:
+    """What `user` may serve on others and prove: their own filings; for the court, everybody's."""
+    visible = DocketEntry.objects.visible_to(user)
+    return visible if user.is_court else visible.filter(draft__owner=user)
+
+
+def of(entry: DocketEntry) -> QuerySet[Service]:
+    """Everyone whom `entry`'s notice left to be served by other means, by name."""
+    return _owed(Service.objects.filter(notice__noticings__entry=entry)).order_by("name", "pk")
 
 
 def listed(services: QuerySet[Service]) -> QuerySet:
     """With what a page tells of each, the longest known first."""
-    rows = serving.with_standing(services).select_related("notice", "person__contact__firm", "person__merged_into")
-    return rows.order_by("learned_at", "pk")
+    rows = serving.with_standing(services).select_related("notice", "person__contact__firm")
+    return rows.annotate(since=Coalesce("learned_at", "notice__entered_at")).order_by("since", "pk")
 
 
 def entries_of(services: list[Service]) -> dict[int, DocketEntry]:
@@ -28,7 +56,24 @@ def entries_of(services: list[Service]) -> dict[int, DocketEntry]:
 
 
 def prove(case: Case, entry: DocketEntry, answers: dict) -> None:
-    """A proof of service is docketed: it stands for everyone whom the notices of the entries it names did not reach."""
-    named = entry.relations_out.values("to_entry")
+    """A proof of service is docketed: it stands for everyone whom the notices of the entries it names did not reach.
+
+    Of what another side filed, nobody proves service but the court.
+    """
+    named = DocketEntry.objects.filter(relations_in__from_entry=entry)
+    owner = Draft.objects.filter(pk=entry.draft_id).values("owner")
+    own = Q(filings__party__in=entry.filings.values("party")) | Q(draft__owner__in=owner)
+    ties = Noticing.objects.filter(entry__in=(named if entry.is_by_court else named.filter(own)).values("pk"))
     proof = f"{entry.event_title}, No. {entry.number}" if entry.number else entry.event_title
-    serving.proved(Notice.objects.filter(noticings__entry__in=named), proof, at=entry.entered_at)
+    serving.proved(Notice.objects.filter(pk__in=ties.values("notice")), proof, at=entry.entered_at)
+
+
+def _of(entries: QuerySet[DocketEntry]) -> QuerySet[Service]:
+    ties = Noticing.objects.filter(entry__in=entries.values("pk"))
+    return Service.objects.filter(notice__in=ties.values("notice"))
+
+
+def _owed(services: QuerySet[Service]) -> QuerySet[Service]:
+    """What was filed along with the entry proves nothing of a notice that failed later."""
+    along = Document.objects.filter(entry__noticings__notice=OuterRef("notice"), category=CATEGORY)
+    return serving.owed(services).exclude(Q(Exists(along), means=Means.BY_FILER))

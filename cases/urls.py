@@ -43,7 +43,9 @@ from cases.record.views.labels import labels
 from cases.record.views.notice import notice
 from cases.record.views.notices_to_me import notices_to_me
 from cases.record.views.noticing import noticing
+from cases.record.views.packet import packet
 from cases.record.views.papers import papers
+from cases.record.views.papers_numbered import papers_numbered
 from cases.record.views.proof_of_service import proof_of_service
 from cases.record.views.query import query
 from cases.record.views.reports import reports
@@ -79,6 +81,8 @@ from cases.representation.views.e_service import e_service
 from cases.representation.views.extend_leave import extend_leave
 from cases.representation.views.intake import intake
 from cases.representation.views.manual_filing import manual_filing
+from cases.representation.views.new_case import new_case
+from cases.representation.views.open_case import open_case
 from cases.representation.views.pro_hac_vice import pro_hac_vice
 from cases.representation.views.proposed_order import proposed_order
 from cases.representation.views.register_leave import register_leave
@@ -138,8 +142,10 @@ urlpatterns = [
     path("documents/<slug:entry_id>/<int:number>/", document, name="document"),
     path("entries/<slug:entry_id>/notice/", notice, name="notice"),
     path("entries/<slug:entry_id>/proof-of-service/", proof_of_service, name="proof_of_service"),
+    path("filings/packet/", packet, name="packet"),
     path("entries/<slug:entry_id>/correct/", correct, name="correct"),
     path("doc1/<slug:cmecf_id>", doc1, name="doc1"),
+    path("doc1/<slug:cmecf_id>/papers/", papers_numbered, name="papers_numbered"),
     path("cgi-bin/DktRpt.pl", dktrpt, name="dktrpt"),
     path("chambers/", chambers, name="chambers"),
     path("chambers/leave/", unregistered_leave, name="unregistered_leave"),
@@ -165,6 +171,8 @@ urlpatterns = [
     path("drop-box/<slug:dropped_id>/", dropped, name="dropped"),
     path("drop-box/<slug:dropped_id>/<int:position>/", dropped_paper, name="dropped_paper"),
     path("intake/", intake, name="intake"),
+    path("intake/new-case/", new_case, name="new_case"),
+    path("intake/new-case/<slug:draft_id>/", open_case, name="open_case"),
     path("on-paper/", on_paper, name="on_paper"),
     path("on-paper/notice/", manual_filing, name="manual_filing"),
     path("civil/", civil, name="civil"),

@@ -11,10 +11,11 @@ from django.core.files.base import ContentFile
 from django.db import Error, connection
 
 from accounts import heartbeats
-from accounts.models import Letter, Outage
+from accounts.models import Outage
 from accounts.models.board import Part
 from cases import documents
-from notices.models import Delivery
+from notices import queue
+from notices.models import InstanceMark
 
 log = logging.getLogger(__name__)
 LATE = timedelta(minutes=15)  # mail that was due so long ago is late
@@ -71,13 +72,14 @@ def look(*, at: datetime) -> Found:
         return Found(at, [_database(False)], [])
 
 
-def database_answers() -> bool:
+def does_mail_go(*, at: datetime) -> bool | None:
+    """What a load balancer may ask each second; None without the database."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        return _mail(at).is_well
     except Error:
-        return False
-    return True
+        return None
 
 
 def _database(is_there: bool) -> Look:
@@ -123,8 +125,12 @@ def _is_silent(at: datetime) -> bool:
     return not heartbeats.is_alive(Part.MAIL, at=at)
 
 
+def _is_stopped(at: datetime) -> bool:
+    return InstanceMark.objects.is_nobody_sending()
+
+
 def _is_late(at: datetime) -> bool:
-    return any(outbox.objects.due(at - LATE).exists() for outbox in (Delivery, Letter))
+    return queue.is_due(at=at - LATE)
 
 
 TRIALS = {
@@ -137,5 +143,6 @@ SILENT = "The program that does this has given no sign of life for ten minutes."
 MAIL_TROUBLES: tuple[tuple[Callable[[datetime], bool], str], ...] = (
     (_is_off, "Delivery is switched off."),
     (_is_silent, SILENT),
+    (_is_stopped, "Delivery waits for the clerk’s word."),
     (_is_late, "They are late: some have waited for more than fifteen minutes."),
 )

@@ -1,6 +1,5 @@
 """Who is asked to sign in, that no cache keeps what they see, and what is said while the store of papers is away."""
 
-import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,10 +7,10 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.log import log_response
 
-from cases.documents import CannotBeReadNow
+from cases.documents import StoreAway
 
-log = logging.getLogger(__name__)
 RETRY_SECONDS = "120"
 
 
@@ -40,12 +39,12 @@ def no_store(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callabl
 
 
 class PapersAway(MiddlewareMixin):
-    """Whichever page was to read a paper: nothing is wrong with the paper, and nothing is on the case's trail."""
+    """Whichever page was to read or keep a paper: nothing was written, and nothing is on any case's trail."""
 
     def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
-        if not isinstance(trouble, CannotBeReadNow):
+        if not isinstance(trouble, StoreAway):
             return None
-        log.error("A paper cannot be read now.", exc_info=trouble)
         answer = render(request, "503.html", {"refusal": trouble}, status=503)
         answer["Retry-After"] = RETRY_SECONDS
+        log_response("%s: %s", trouble, request.path, response=answer, request=request, exception=trouble)  # told once
         return answer

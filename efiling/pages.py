@@ -20,6 +20,7 @@ from cases import court_days, events
 from cases.events.event import Source
 from cases.record.views import serving
 from efiling import faq, looking, viewers
+from efiling import metrics as monitor
 
 LONGEST_SEARCH = 200
 A_PAGE = 25  # outages
@@ -107,10 +108,20 @@ def simulation(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """200 when this process can reach its database, else 503: what a load balancer asks."""
-    if looking.database_answers():
-        return JsonResponse({"status": "ok"})
-    return JsonResponse({"status": "database unreachable"}, status=503)
+    """200 when this process can reach its database, else 503: what a load balancer asks. Late mail is no reason."""
+    goes = looking.does_mail_go(at=timezone.now())
+    if goes is None:
+        return JsonResponse({"status": "database unreachable"}, status=503)
+    return JsonResponse({"status": "ok", "mail": "goes out" if goes else "waits"})
+
+
+@login_not_required
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """For a monitor that knows the court's token; for everybody else there is nothing here."""
+    if not monitor.may_read(request.headers.get("Authorization", "")):
+        raise Http404
+    return HttpResponse(monitor.exposition(at=timezone.now()), content_type=monitor.CONTENT_TYPE)
 
 
 @login_not_required

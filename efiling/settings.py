@@ -1,5 +1,6 @@
 """Every setting of the portal, read from the environment; the defaults are a closed, simulated court."""
 
+import platform
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -99,9 +100,15 @@ MAIL_DELIVERY = env.str("MAIL_DELIVERY", "folder" if DEMO else "off", validate=l
 MAIL_ROOM = env.path("MAIL_ROOM", VAR_DIR / "mail")
 # Daily summaries go out the next morning at this hour of Los Angeles; the court's own hour is not known (assumption).
 SUMMARY_HOUR = env.int("SUMMARY_HOUR", 6, validate=lambda hour: 0 <= hour <= 23)
+# So many days the link in a notice gives a free look; 14 or 15 in other courts, here not confirmed (assumption).
+FREE_LOOK_DAYS = env.int("FREE_LOOK_DAYS", 15, validate=lambda days: days > 0)
 # Where the mail server lays what comes to COURT_BOUNCES_TO, as a Maildir; the worker reads it. Empty: nobody does.
 _BOUNCES = env.str("BOUNCE_MAILDIR", str(VAR_DIR / "bounces") if DEMO else "")
 BOUNCE_MAILDIR = Path(_BOUNCES) if _BOUNCES else None
+# Each host that delivers counts its batches in this file too, so that a restored database mails nothing twice. It must
+# outlive the process, and must not come back with a restored database. The name is the host's own: not two of one name.
+INSTANCE_MARK = env.path("INSTANCE_MARK", VAR_DIR / "instance-mark.json")
+INSTANCE_NAME = env.str("INSTANCE_NAME", platform.node() or "this host")
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
@@ -109,6 +116,9 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
 DEFAULT_FROM_EMAIL = COURT["mail_from"]
+
+# With this token as “Authorization: Bearer …” a monitor reads /metrics; without one nobody does.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 # ── Django ────────────────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [

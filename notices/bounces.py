@@ -5,19 +5,16 @@ comes first: the worker after each batch, or `receive_bounces`.
 """
 
 import logging
-import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import Error, transaction
 
 from accounts import failing
-from accounts.models import Person
-from accounts.models.outgoing import CLAIMABLE, FAILED, Happens, State, after
-from notices import outbox, serving
+from accounts.models.outgoing import Happens, State, after
+from notices import outbox, reaching
 from notices.judging import PASSING
-from notices.models import Bounce, Delivery, Service
+from notices.models import Bounce, Delivery
 
 log = logging.getLogger(__name__)
 LONG_ENOUGH = timedelta(days=1)
@@ -102,31 +99,11 @@ def _settle(key: int, at: datetime) -> None:
 
 
 def _follow(bounce: Bounce, at: datetime) -> None:
-    """Under the person's lock: of two addresses that fail at once, the second sees what became of the first."""
     failed = Delivery.objects.select_related("service__person", "service__notice").get(pk=bounce.delivery_id)
-    person = _locked(failed.service)
+    person = reaching.locked_survivor(failed.service.person)
     if person:
         failing.mark(person, failed.address, bounce.state, why=bounce.said, at=at)
         person.refresh_from_db()
-        _try_others(failed, person, at)
-    on_the_way = failed.service.deliveries.filter(state__in=[*CLAIMABLE, State.SENT])
-    if bounce.state in FAILED and not on_the_way.exists():
-        serving.not_effective(failed.service, f"{failed.address}: {bounce.said}", at=at)
-
-
-def _locked(service: Service) -> Person | None:
-    """Whoever is to be reached: the surviving identity."""
-    key = service.person and (service.person.merged_into_id or service.person_id)
-    return Person.objects.select_for_update(of=("self",)).select_related("contact").get(pk=key) if key else None
-
-
-def _try_others(failed: Delivery, person: Person, at: datetime) -> None:
-    """Each confirmed address that this notice has not gone to; nothing of a notice that a seal withheld."""
-    if failed.service.notice.withheld_at:
-        return
-    used = {address.casefold() for address in failed.service.deliveries.values_list("address", flat=True)}
-    for address in failing.usable(person):
-        if address.casefold() not in used:
-            message_id = f"<{secrets.token_hex(16)}@{settings.COURT['mail_host']}>"
-            told = {"is_primary": False, "is_text": failed.is_text, "message_id": message_id, "due_at": at}
-            Delivery.objects.create(service=failed.service, address=address, instead_of=failed, **told)
+        if failed.address.casefold() in failing.stopped(person.failing_addresses):
+            reaching.stop(person, failed.address, bounce.said, at=at)
+    reaching.elsewhere(failed, person, bounce.said, at=at)

@@ -14,14 +14,17 @@ from notices.carriers import Carrier
 BATCH = 20
 
 
-def deliver(*, by: Carrier, is_stopping: Callable[[], bool] = lambda: False) -> bool:
-    """Write what waits to be written, claim one batch and send it. True if asking again at once is worth it."""
-    at = timezone.now()
+def write(*, at: datetime) -> None:
+    """What the pages left to the worker."""
     forgotten.answer(at=at)
     lost_logins.answer(at=at)
     pacer_registration.answer(at=at)
     link_tries.tell_owners(at=at)
-    claimed = claim(at=at)
+
+
+def deliver(*, by: Carrier, is_stopping: Callable[[], bool] = lambda: False) -> bool:
+    """Claim one batch and send it. True if asking again at once is worth it."""
+    claimed = claim(at=timezone.now())
     return claimed is not None and outbox.send(_mails(claimed), claimed, by=by, is_stopping=is_stopping)
 
 

@@ -11,16 +11,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models.outgoing import CLAIMABLE, FAILED
-from notices import bounces, envelopes, letterhead, nef, outbox
+from notices import bounces, envelopes, letterhead, magic_numbers, nef, outbox
 from notices.carriers import Carrier, Folder, Smtp
 from notices.closing import closing
-from notices.models import Delivery, Notice
+from notices.models import Delivery, Means, Notice
 
 BATCH = 250  # of 100, each mail would pay a tenth of its time for the claim
 FRESH = timedelta(seconds=1)
 CARRIERS: dict[str, Callable[[], Carrier]] = {"folder": Folder, "smtp": Smtp}
 # No more of a row is read: whole objects would take three times as long.
-COLUMNS = ("pk", "service__notice", "address", "message_id", "is_text", "attempts", "due_at", "lease")
+COLUMNS = ("pk", "service__notice", "service__means", "address", "message_id", "is_text", "attempts", "due_at", "lease")
 # SQLite takes a partial index for literals only.
 UNSETTLED = f""""notices_delivery"."state" IN ({", ".join(f"'{state}'" for state in CLAIMABLE)})"""
 
@@ -81,25 +81,28 @@ def _close(close: Callable[..., int], row: Any, outcome: outbox.Outcome) -> bool
 
 
 class _Letters:
-    """The letters of a batch: read in three queries, each written once for all its recipients of one format.
+    """The letters of a batch: read in three queries, each written once for all its recipients of one kind.
 
     All are written before the first goes: one by one, in turns with server and database, each would take twice as long.
     """
 
     def __init__(self, rows: list[Any]) -> None:
         self._told = nef.told(Notice.objects.filter(pk__in={row.service__notice for row in rows}))
-        self._written: dict[tuple[int, bool], bytes] = {}
+        self._written: dict[tuple[int, bool, bool], bytes] = {}
         for row in rows:
             with suppress(Exception):  # it is tried again in its turn, and what is wrong with it told there
-                self._letter(row.service__notice, row.is_text)
+                self._letter(row)
 
     def mail(self, row: Any) -> bytes:
-        return letterhead.mail(message_id=row.message_id, letter=self._letter(row.service__notice, row.is_text))
+        number = magic_numbers.of(row.pk)
+        return letterhead.mail(message_id=row.message_id, letter=self._letter(row), number=number)
 
-    def _letter(self, notice: int, is_text: bool) -> bytes:
-        if (notice, is_text) not in self._written:
-            self._written[notice, is_text] = nef.letter(self._told[notice], is_text=is_text)
-        return self._written[notice, is_text]
+    def _letter(self, row: Any) -> bytes:
+        kind = row.service__notice, row.is_text, row.service__means == Means.COPY
+        if kind not in self._written:
+            notice, is_text, is_copy = kind
+            self._written[kind] = nef.letter(self._told[notice], is_text=is_text, is_copy=is_copy)
+        return self._written[kind]
 
 
 class _Wanted:

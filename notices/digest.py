@@ -12,9 +12,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models.outgoing import FAILED
-from notices import bounces, envelopes, letterhead, outbox, summary
+from notices import bounces, envelopes, letterhead, magic_numbers, outbox, summary
 from notices.carriers import Carrier
-from notices.models import Delivery
+from notices.models import Delivery, Means
 
 BATCH = 20  # summaries claimed at a time
 MAILBOX = ("summary_on", "mailbox", "is_text")
@@ -38,8 +38,11 @@ class Summary:
         return min(self.deliveries, key=lambda delivery: delivery.pk)
 
     def write(self) -> bytes:
+        served = [delivery for delivery in self.deliveries if delivery.service.means != Means.COPY]
+        numbers = {delivery.service.notice_id: magic_numbers.of(delivery.pk) for delivery in served}
         notices = [delivery.service.notice for delivery in self.deliveries]
-        letter = summary.letter(notices, on=self.on, is_text=self.is_text)
+        copies = {notice.pk for notice in notices} - numbers.keys()
+        letter = summary.letter(notices, on=self.on, is_text=self.is_text, copies=copies, numbers=numbers)
         return letterhead.mail(message_id=self.message_id, letter=letter)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 NEW_LINE = "\r\n"
 LONG_LINE = re.compile("(.{60,76}) ")
+PLACE = "\0"  # where a letter to many has a number that is each one's own: no text holds it, NUL is refused everywhere
 
 
 def letter(*, subject: str, at: datetime, body: str, is_text: bool = False) -> bytes:
@@ -18,9 +19,9 @@ def letter(*, subject: str, at: datetime, body: str, is_text: bool = False) -> b
     return NEW_LINE.join([*_headers(subject, at, is_text), "", ""]).encode("ascii") + _quoted_printable(body)
 
 
-def mail(*, message_id: str, letter: bytes) -> bytes:
-    """One delivery's e-mail, ready for the wire."""
-    return f"Message-ID: {message_id}\r\n".encode("ascii") + letter
+def mail(*, message_id: str, letter: bytes, number: str = "") -> bytes:
+    """One delivery's e-mail, ready for the wire, with its own number in each PLACE."""
+    return f"Message-ID: {message_id}\r\n".encode("ascii") + letter.replace(PLACE.encode(), number.encode("ascii"))
 
 
 def _headers(subject: str, at: datetime, is_text: bool) -> list[str]:
@@ -49,4 +50,10 @@ def _header(name: str, text: str) -> str:
 
 
 def _quoted_printable(body: str) -> bytes:
-    return b2a_qp(body.encode(), istext=True).replace(b"\n", b"\r\n")
+    """Each PLACE is let through, on a line of its own that ends softly."""
+    return f"=\r\n{PLACE}=\r\n".encode().join(map(_encoded, body.split(PLACE)))
+
+
+def _encoded(part: str) -> bytes:
+    """With a letter after it, taken off again: the last line has room for a `=`."""
+    return b2a_qp(f"{part}x".encode(), istext=True)[:-1].replace(b"\n", b"\r\n")

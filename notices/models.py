@@ -55,6 +55,9 @@ class Notice(AppendOnly):
         related_name="amendments",
         help_text="The first notice, whose docket text the court has corrected.",
     )
+    also_in = models.JSONField(
+        null=True, blank=True, help_text="Of a filing that was spread: what it says of each member case."
+    )
 
     def __str__(self) -> str:
         return f"{self.case_number} {self.event_title}"
@@ -87,10 +90,18 @@ class NoticeDocument(AppendOnly):
 class Means(models.TextChoices):
     ELECTRONIC = "electronic", "Electronically mailed"
     BY_FILER = "by-filer", "First class U.S. mail or other means, by the filer"
+    COPY = "copy", "Not served: a copy for somebody who follows the case"
+
+
+class Served(models.Manager["Service"]):
+    """Those to be served. Who follows a case gets a copy, stands on no list, and is nobody else's business."""
+
+    def get_queryset(self) -> models.QuerySet["Service"]:
+        return super().get_queryset().exclude(means=Means.COPY)
 
 
 class Service(AppendOnly):
-    """One person or unrepresented party to be served with one notice, and by which means."""
+    """One person or unrepresented party to be served with one notice, and by which means; or to get a copy of it."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="services")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="services")
@@ -98,6 +109,9 @@ class Service(AppendOnly):
     means = models.CharField(max_length=12, choices=Means)
     addresses = models.TextField(blank=True, help_text="E-mail addresses, comma separated, as the notice prints them.")
     postal_address = models.TextField(blank=True)
+
+    objects = Served()
+    addressed: models.Manager["Service"] = models.Manager()  # with whoever gets a copy
 
     class Meta:
         constraints = [
@@ -116,15 +130,22 @@ class Service(AppendOnly):
         return f"{self.name}: {self.get_means_display()}"
 
 
+UNTOLD = Q(state=Standing.NOT_EFFECTIVE.value, told_at=None)
+
+
 class ServiceStep(AppendOnly):
     """What became of a service after its filing: `notices.standing` says what may follow what."""
+
+    may_change = ("told_at",)
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=16, choices=Standing)
     at = models.DateTimeField(help_text="When it was learned, or proved.")
     words = models.TextField(help_text="Why it is not effective; or what proves it.")
+    told_at = models.DateTimeField(null=True, blank=True, help_text="When whoever filed was written to.")
 
     class Meta:
+        indexes = [models.Index(fields=["at"], name="steps_to_tell", condition=UNTOLD)]
         constraints = [models.UniqueConstraint(fields=["service", "state"], name="a_service_takes_a_step_once")]
 
     def __str__(self) -> str:
@@ -155,7 +176,7 @@ class Delivery(Outgoing):
 
     # Without an index of its own: that of the constraint begins with it, and each mail writes all indexes twice.
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
-    is_primary = models.BooleanField()
+    is_primary = models.BooleanField(verbose_name="primary address")
     is_text = models.BooleanField(default=False, verbose_name="plain text", help_text="Plain text instead of HTML.")
     summary_on = models.DateField(
         null=True, blank=True, verbose_name="in the summary of", help_text="The day in Los Angeles; empty: at once."
@@ -209,8 +230,8 @@ class Bounce(models.Model):
     state = models.CharField(
         max_length=8, choices=[(state.value, state.label) for state in RETURNED], verbose_name="what happened"
     )
-    said = models.TextField(help_text="In the words of the mail server.")
-    came_at = models.DateTimeField()
+    said = models.TextField(verbose_name="reason", help_text="In the words of the mail server.")
+    came_at = models.DateTimeField(verbose_name="when it came back")
     accepted_at = models.DateTimeField(null=True, blank=True, help_text="When our mail server had taken it.")
     settled_at = models.DateTimeField(null=True, blank=True, help_text="When what follows from it was done.")
 
@@ -220,3 +241,49 @@ class Bounce(models.Model):
 
     def __str__(self) -> str:
         return f"{self.delivery.address}: {self.get_state_display()}"
+
+
+class InstanceMarks(models.QuerySet["InstanceMark"]):
+    def stopped(self) -> "InstanceMarks":
+        return self.filter(state__in=[InstanceMark.State.RESTORED, InstanceMark.State.UNKNOWN])
+
+    def is_nobody_sending(self) -> bool:
+        """A host that asks to join stops itself alone."""
+        states = set(self.values_list("state", flat=True))
+        return InstanceMark.State.RESTORED in states or states == {InstanceMark.State.UNKNOWN}
+
+
+class InstanceMark(models.Model):
+    """How many batches of mail a host has sent for this database; a file of the host says so too."""
+
+    class State(models.TextChoices):
+        SENDS = "sends", "Sends mail"
+        RESTORED = "restored", "Nobody sends: this database is older than the last mail of this host"
+        UNKNOWN = "unknown", "Does not send: it has never sent for this database, or has lost its mark"
+        CONFIRMED = "confirmed", "Sends again from its next look on: a clerk said so"
+
+    host = models.CharField(max_length=200, unique=True)
+    batches = models.PositiveBigIntegerField(default=0, help_text="A batch is some hundred mails at most.")
+    counted_at = models.DateTimeField(null=True, help_text="When the last batch was counted.")
+    state = models.CharField(max_length=10, choices=State, default=State.SENDS)
+    stopped_at = models.DateTimeField(null=True)
+    sent_until = models.DateTimeField(
+        null=True, help_text="What was written until then may have been sent by a court that this database forgot."
+    )
+
+    objects = InstanceMarks.as_manager()
+
+    class Meta:
+        verbose_name = "host that sends mail"
+        verbose_name_plural = "hosts that send mail"
+
+    def __str__(self) -> str:
+        return self.host
+
+    @property
+    def audit_chain(self) -> str:
+        return f"instance-mark:{self.pk}"
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.state in (self.State.RESTORED, self.State.UNKNOWN)

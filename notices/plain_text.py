@@ -5,6 +5,10 @@ Labels begin at the margin; what somebody wrote never does, so that no docket te
 
 import textwrap
 
+from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 WIDTH, LABEL = 76, 18
 
 
@@ -26,3 +30,14 @@ def fact(label: str, text: str) -> str:
 def link(url: str) -> str:
     """An address of ours, never broken, below its fact."""
     return " " * LABEL + url
+
+
+def linked(text: str) -> SafeString:
+    """The whole of a mail for a page: escaped, and what `link` wrote is a link there, as in a mail program."""
+    return format_html_join("\n", "{}", ((_anchored(line),) for line in text.splitlines()))
+
+
+def _anchored(line: str) -> str:
+    url = line.strip()
+    is_ours = line == link(url) and url.startswith(f"{settings.COURT['site']}/")
+    return format_html('{}<a href="{}">{}</a>', " " * LABEL, url, url) if is_ours else line

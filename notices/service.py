@@ -13,10 +13,12 @@ from django.utils.crypto import salted_hmac
 from accounts.models import Person
 from accounts.noticing_choices import AS_USUAL, Choice
 from notices import mornings
-from notices.models import Delivery, Means, Notice, Service
+from notices.models import Delivery, Means, Notice
 
 LONGEST_ADDRESS = 254
-# Written out: these rows come by the hundred, nobody asks for their keys, and as models they take five times as long.
+BEFORE = (Means.ELECTRONIC, Means.BY_FILER, Means.COPY)  # of two, that which holds
+# Written out: these rows come by the hundred, and as models they take five times as long.
+NAME_SERVED = """INSERT INTO notices_service (notice_id, person_id, name, means, addresses, postal_address) VALUES """
 NAME_DOCUMENTS = """INSERT INTO notices_noticedocument
 (notice_id, position, description, original_filename, cmecf_id, stamp) VALUES """
 QUEUE_MAILS = """INSERT INTO notices_delivery
@@ -50,16 +52,17 @@ class NoticeFacts:
     docket_html: str
     is_sealed: bool = False
     amends: Notice | None = None
+    also_in: list[dict] | None = None  # what `captions.kept` makes of the member cases
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipient:
-    """Someone to be served. Without a Person (an unrepresented party) the name and postal address are all there is."""
+    """Someone to be served, or to get a copy. Without a Person (an unrepresented party) this is all there is."""
 
     person: Person | None = None
     name: str
     means: Means
-    addresses: tuple[str, ...] = ()  # primary first; for electronic service only
+    addresses: tuple[str, ...] = ()  # primary first; none for service by the filer
     choices: Mapping[str, Choice] = field(default_factory=dict, hash=False)  # by address; none: at once, as HTML
     postal_address: str = ""
 
@@ -85,14 +88,17 @@ def serve(*, facts: NoticeFacts, recipients: Sequence[Recipient], papers: Sequen
     served = each_once(recipients)
     notice = Notice.objects.create(**vars(facts))
     _insert(NAME_DOCUMENTS, [_document(notice, paper) for paper in papers])
-    services = Service.objects.bulk_create([_service(notice, recipient) for recipient in served])
-    pairs = zip(services, served, strict=True)
-    _insert(QUEUE_MAILS, [mail for service, to in pairs for mail in _deliveries(service, to, at)])
+    services = _insert(NAME_SERVED, [_service(notice, recipient) for recipient in served], " RETURNING id")
+    pairs, usual = zip(services, served, strict=True), _when(AS_USUAL, at)
+    _insert(QUEUE_MAILS, [mail for (service,), to in pairs for mail in _deliveries(service, to, usual, at)])
     return notice
 
 
 def each_once(recipients: Iterable[Recipient]) -> list[Recipient]:
-    """The recipients, each human once, electronically if they may be; never in both lists (L.R. 5-3.2.1)."""
+    """The recipients, each human once, electronically if they may be; never in both lists (L.R. 5-3.2.1).
+
+    Who is served gets no copy beside it.
+    """
     merged: dict[object, Recipient] = {}
     for recipient in recipients:
         key, tidy = _identity(recipient), _tidy(recipient)
@@ -112,14 +118,15 @@ def _identity(recipient: Recipient) -> object:
 
 
 def _together(one: Recipient, other: Recipient) -> Recipient:
-    by_mail = Means.ELECTRONIC in (one.means, other.means)
-    means = Means.ELECTRONIC if by_mail else Means.BY_FILER
+    first, second = sorted((one, other), key=lambda recipient: BEFORE.index(recipient.means))
+    if Means.COPY == second.means != first.means:
+        return first
     return _tidy(
         replace(
             one,
-            means=means,
+            means=first.means,
             addresses=one.addresses + other.addresses,
-            choices={**other.choices, **one.choices},
+            choices={**other.choices, **{to: it.and_also(other.choices.get(to, it)) for to, it in one.choices.items()}},
             postal_address=one.postal_address or other.postal_address,
         )
     )
@@ -138,12 +145,14 @@ def _tidy(recipient: Recipient) -> Recipient:
     return replace(recipient, addresses=tuple(address for address, _ in once.values()), choices=dict(once.values()))
 
 
-def _insert(statement: str, rows: list[tuple]) -> None:
-    """All the rows in one statement; none, if there is no row."""
-    if rows:
-        row = f"({', '.join(['%s'] * len(rows[0]))})"
-        with connection.cursor() as cursor:
-            cursor.execute(statement + ", ".join([row] * len(rows)), [*chain.from_iterable(rows)])
+def _insert(statement: str, rows: list[tuple], returning: str = "") -> list[tuple]:
+    """All the rows in one statement; none, if there is no row. What it returns, in their order."""
+    if not rows:
+        return []
+    row = f"({', '.join(['%s'] * len(rows[0]))})"
+    with connection.cursor() as cursor:
+        cursor.execute(statement + ", ".join([row] * len(rows)) + returning, [*chain.from_iterable(rows)])
+        return cursor.fetchall() if returning else []
 
 
 def _document(notice: Notice, paper: Paper) -> tuple:
@@ -151,24 +160,18 @@ def _document(notice: Notice, paper: Paper) -> tuple:
     return notice.pk, paper.position, paper.description, paper.original_filename, paper.cmecf_id, made
 
 
-def _service(notice: Notice, recipient: Recipient) -> Service:
-    return Service(
-        notice_id=notice.pk,
-        person_id=recipient.person.pk if recipient.person else None,
-        name=recipient.name,
-        means=recipient.means,
-        addresses=", ".join(recipient.addresses),
-        postal_address=recipient.postal_address,
-    )
+def _service(notice: Notice, to: Recipient) -> tuple:
+    person, addresses = to.person.pk if to.person else None, ", ".join(to.addresses)
+    return notice.pk, person, to.name, to.means.value, addresses, to.postal_address
 
 
-def _deliveries(service: Service, recipient: Recipient, at: datetime) -> Iterator[tuple]:
+def _deliveries(service: int, recipient: Recipient, usual: tuple, at: datetime) -> Iterator[tuple]:
     """What each address chose holds for this notice whatever it chooses later."""
-    host, usual = settings.COURT["mail_host"], _when(Choice(is_daily=False), at)
+    host = settings.COURT["mail_host"]
     for place, address in enumerate(recipient.addresses):
         choice, message_id = recipient.choices[address], f"<{secrets.token_hex(16)}@{host}>"
         due_at, summary_on = _when(choice, at) if choice.is_daily else usual
-        mail = (service.pk, address, place == 0, choice.is_text, message_id, due_at, summary_on)
+        mail = (service, address, place == 0, choice.is_text, message_id, due_at, summary_on)
         yield *mail, Delivery.State.QUEUED.value, 0, "", ""
 
 

@@ -1,21 +1,34 @@
 """A day's notices in one letter: docket text, case and links of each, once, in order of entry."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 
-from notices import letterhead, mornings, nef
+from notices import captions, letterhead, mornings, nef
 from notices.models import Notice, NoticeDocument
 from notices.plain_text import block
 
+NONE: Mapping[int, str] = MappingProxyType({})
 
-def letter(notices: Iterable[Notice], *, on: date, is_text: bool) -> bytes:
-    """The mail without its Message-ID, the same at every attempt: dated on the morning for which it was meant."""
+
+def letter(
+    notices: Iterable[Notice],
+    *,
+    on: date,
+    is_text: bool,
+    copies: Container[int] = (),
+    numbers: Mapping[int, str] = NONE,
+) -> bytes:
+    """The mail without its Message-ID, the same at every attempt: dated on the morning for which it was meant.
+
+    `copies`: the keys of those with which nobody is served here; `numbers`: the magic_num of each of the others.
+    """
     once = list({notice.pk: notice for notice in notices}.values())
-    facts = _plain(once) if is_text else _html(once)
+    facts = _plain(once, copies, numbers) if is_text else _html(once, copies, numbers)
     page = {"day": nef.day(on), "count": len(once), "court": settings.COURT, **facts}
     body = render_to_string(f"notices/summary_mail.{'txt' if is_text else 'html'}", page)
     return letterhead.letter(subject=subject(on), at=mornings.after(on), body=body, is_text=is_text)
@@ -25,32 +38,32 @@ def subject(on: date) -> str:
     return f"Summary of ECF Activity on {nef.day(on)}"
 
 
-def _html(notices: list[Notice]) -> dict:
+def _html(notices: list[Notice], copies: Container[int], numbers: Mapping[int, str]) -> dict:
     return {
         "simulation_notice": settings.SIMULATION_NOTICE,
         "rows": [
             {
                 "notice": notice,
+                "copy": nef.COPY if notice.pk in copies else "",
                 "amended": nef.amended_line(notice),
                 "docket_html": nef.mailed(notice),
                 "entered": nef.moment(notice.entered_at),
                 "filed": nef.day(notice.filed_on),
-                "number": nef.numbered(notice, documents),
-                "case_url": nef.case_url(notice),
-                "document_url": nef.document_url(notice, documents),
+                "captions": nef.captioned(captions.of(notice), notice, documents, numbers.get(notice.pk, "")),
             }
             for notice, documents in _documented(notices)
         ],
     }
 
 
-def _plain(notices: list[Notice]) -> dict:
+def _plain(notices: list[Notice], copies: Container[int], numbers: Mapping[int, str]) -> dict:
     return {
         "simulation_notice": block(settings.SIMULATION_NOTICE, begins="", goes_on=""),
         "rows": [
             {
+                "copy": block(nef.COPY if notice.pk in copies else "", begins="", goes_on=""),
                 "amended": block(nef.amended_line(notice), begins="", goes_on=""),
-                "facts": nef.plain_facts(notice, documents),
+                "facts": nef.plain_facts(notice, documents, numbers.get(notice.pk, "")),
                 "entered": block(nef.entered_line(notice), begins=""),
                 "docket_text": block(notice.docket_text),
                 "is_sealed": notice.is_sealed,

@@ -47,6 +47,8 @@ from cases.models import (
     DroppedPaper,
     EFilingLeave,
     FeeExemption,
+    Following,
+    FreeLook,
     Hearing,
     NameWord,
     Noticing,
@@ -85,7 +87,7 @@ RECORD = (
     *(Authenticator, BackupCode, Letter, LinkRequest, MailedLink, Notice, Noticing, Party, Service, Ticket),
     SealChange,
     *(FeeExemption, NameWord, Signature),
-    *(Bounce, NoticeReading, ServiceStep),
+    *(Bounce, Following, FreeLook, NoticeReading, ServiceStep),
     Unlinking,
 )
 LONG = "x" * 10_000

@@ -25,7 +25,7 @@ OPEN_PAGES = {
     "answer",
     "simulation",
     *("hours", "status", "browser", "sample"),
-    "health",
+    *("health", "metrics"),  # the second with the monitor's token
     "accounts:sign_in",
     "accounts:register",
     "accounts:register_account",
@@ -43,6 +43,7 @@ OPEN_PAGES = {
     "accounts:ticket",  # for the browser or the account that asked
     *("cases:without_lawyer", "cases:drop_papers", "cases:ask_leave"),  # for people without an account
     "cases:verify",  # for whoever holds a paper
+    "cases:doc1",  # for whoever got the notice: the free look
     "cases:drop_receipt",  # for the browser that left the papers
     *("cases:rss", "cases:hearings_feed"),  # for programs: what anyone may know of
     "notices:mail_room",  # in the demo only: 404 elsewhere

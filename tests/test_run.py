@@ -114,7 +114,7 @@ def opens_and_closes(demo_court: Court, signum: int, *, port: int) -> None:
         assert demo.stdout
         opened = next(line for line in demo.stdout if "The court is open at" in line)
         assert f"http://127.0.0.1:{port} " in opened
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10).close()
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10).close()
         assert len(processes_on(demo_court.var_dir)) >= 6, "we, the web server, its two processes, the two workers"
         demo.send_signal(signum)
         assert demo.wait(30) == 0

@@ -12,7 +12,6 @@ from accounts.identifiers import opaque_id
 from accounts.models.person import Firm, Person
 
 
-
 class PacerAccounts(BaseUserManager["PacerAccount"]):
     """Usernames are the same with and without capitals."""
 

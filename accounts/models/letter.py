@@ -32,6 +32,8 @@ class Letter(Outgoing):
         SIGNATURE = "signature", "A form waits for a signature"
         UNDELIVERED = "undelivered", "Notices came back from an address"
         CONFIRM_WORKS = "confirm_works", "Does this address work again?"
+        STILL_RIGHT = "still_right", "Is this address still right?"
+        NOT_REACHED = "not_reached", "A notice of yours did not reach somebody"
         CHANGE_DUE = "change_due", "A change of contact information is to be filed"
 
     kind = models.CharField(max_length=20, choices=Kind)

@@ -19,6 +19,7 @@ class MailedLink(models.Model):
         CONFIRM_EMAIL = "confirm-email", "Confirm a new primary e-mail address"
         CONFIRM_SECONDARY = "confirm-secondary", "Consent to receive copies of notices"
         CONFIRM_WORKS = "confirm-works", "An address that failed works again"
+        STILL_RIGHT = "still-right", "An address is still right"
         RESET_PASSWORD = "reset-password", "Choose a new password"
         NOT_ME = "not-me", "This wasn't me"
         DIAGNOSIS = "diagnosis", "Why can't I sign in?"

@@ -24,6 +24,8 @@ class State(models.TextChoices):
     HARD = "hard", "No such mailbox"
     BLOCKED = "blocked", "Refused as unwanted"
     GIVEN_UP = "given-up", "Given up"
+    HELD = "held", "Held back by the clerk"
+    STOPPED = "stopped", "Not sent: nothing goes to this address any more"
 
 
 class Happens(Enum):
@@ -37,6 +39,9 @@ class Happens(Enum):
     HARD = "there is no such mailbox"
     BLOCKED = "it is not wanted there"
     EXHAUSTED = "it was tried long enough"
+    HELD_BACK = "the clerk holds it back: it may have gone before the database was restored"
+    RELEASED = "the clerk lets it go"
+    ADDRESS_FAILED = "another mail to its address came back, before it went"
 
 
 # Every transition there is. What is not named here does not happen: a bounce told twice, one of a mail never sent.
@@ -46,6 +51,10 @@ TRANSITIONS: dict[tuple[State, Happens], State] = {
     (State.SOFT, Happens.CLAIMED): State.LEASED,
     (State.FULL, Happens.CLAIMED): State.LEASED,
     (State.LEASED, Happens.CLAIMED): State.LEASED,  # by another worker, once the lease has run out
+    (State.QUEUED, Happens.ADDRESS_FAILED): State.STOPPED,
+    (State.DEFERRED, Happens.ADDRESS_FAILED): State.STOPPED,
+    (State.SOFT, Happens.ADDRESS_FAILED): State.STOPPED,
+    (State.FULL, Happens.ADDRESS_FAILED): State.STOPPED,
     (State.LEASED, Happens.GIVEN_BACK): State.QUEUED,
     (State.LEASED, Happens.ACCEPTED): State.SENT,
     (State.LEASED, Happens.SOFT): State.DEFERRED,
@@ -58,10 +67,16 @@ TRANSITIONS: dict[tuple[State, Happens], State] = {
     (State.SENT, Happens.HARD): State.HARD,
     (State.SENT, Happens.BLOCKED): State.BLOCKED,
     (State.SENT, Happens.EXHAUSTED): State.GIVEN_UP,
+    (State.QUEUED, Happens.HELD_BACK): State.HELD,
+    (State.LEASED, Happens.HELD_BACK): State.HELD,
+    (State.DEFERRED, Happens.HELD_BACK): State.HELD,
+    (State.SOFT, Happens.HELD_BACK): State.HELD,
+    (State.FULL, Happens.HELD_BACK): State.HELD,
+    (State.HELD, Happens.RELEASED): State.QUEUED,
 }
 CLAIMABLE = [state for state, what in TRANSITIONS if what == Happens.CLAIMED]
 WAITING = [state for state in CLAIMABLE if state != State.LEASED]
-FAILED = [state for state in State if state not in CLAIMABLE and state != State.SENT]
+FAILED = [state for state in State if state not in (*CLAIMABLE, State.SENT, State.HELD)]
 RETURNED = [State.HARD, State.BLOCKED, State.FULL, State.SOFT, State.GIVEN_UP]  # what a bounce leaves a mail in
 TO_CLAIM = Q(state__in=[state.value for state in CLAIMABLE])
 

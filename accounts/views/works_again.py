@@ -1,4 +1,4 @@
-"""The link in the mail to an address from which notices came back: whoever reads it says that it works again."""
+"""The link in our mail to an address: whoever reads it says that it works again, or that it is still right."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +17,9 @@ def works_again(request: HttpRequest, token: str) -> HttpResponse:
     """Looking mends nothing: mail scanners look too."""
     is_answered, at = request.method == "POST", timezone.now()
     try:
-        link = mailed_links.look(token, failing.Purpose.CONFIRM_WORKS, at=at)
+        link = mailed_links.look(token, *failing.ANSWERED, at=at)
         address = failing.answer(token, at=at) if is_answered else link.address
     except mailed_links.LinkClosed:
         return render(request, "accounts/works_again.html", status=410)
-    return render(request, "accounts/works_again.html", {"address": address, "is_answered": is_answered})
+    page = {"address": address, "is_answered": is_answered, "is_yearly": link.purpose == failing.Purpose.STILL_RIGHT}
+    return render(request, "accounts/works_again.html", page)

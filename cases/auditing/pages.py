@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from cases import documents
-from cases.models import Case, DocketEntry, Document, DraftDocument
+from cases.models import Case, DocketEntry, Document, DraftDocument, Noticing
 from cases.models.draft import DOCUMENT_SERIALS_START
 
 
@@ -52,10 +52,20 @@ def serials_are_ours() -> Iterator[str]:
 
 
 def papers_are_there_once() -> Iterator[str]:
-    for column in ("cmecf_id", "stored_name"):
-        used = Document.objects.exclude(**{column: ""}).values(column).annotate(times=Count("pk"))
-        for row in used.filter(times__gt=1).order_by().iterator():
+    """On one docket; what was spread has the same paper, under the same serial, on the dockets of its cases."""
+    for column, other in (("cmecf_id", "stored_name"), ("stored_name", "cmecf_id")):
+        counts = {
+            "times": Count("pk"),
+            "cases": Count("entry__case", distinct=True),
+            "kinds": Count(other, distinct=True),
+        }
+        used = Document.objects.exclude(**{column: ""}).values(column).annotate(**counts).filter(times__gt=1)
+        for row in used.filter(Q(times__gt=F("cases")) | Q(kinds__gt=1)).order_by().iterator():
             yield f"{row['times']} documents share the {column} {row[column]}."
+    told = Noticing.objects.filter(entry=OuterRef("entry"), notice__noticings__entry=OuterRef(OuterRef("entry")))
+    alike = Document.objects.filter(cmecf_id=OuterRef("cmecf_id")).exclude(pk=OuterRef("pk"))
+    for document in _with_cases(Document.objects.filter(Exists(alike.exclude(Exists(told))))).order_by("pk").iterator():
+        yield f"{document} has the serial {document.cmecf_id} of another filing."
 
 
 def numbers_are_links_to_papers() -> Iterator[str]:

@@ -1,17 +1,19 @@
 """Audits service: every entry made here was noticed, everyone once, each address once, and nobody who had left."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from accounts.models.outgoing import CLAIMABLE
-from cases.models import Appearance, DocketEntry, Document, Noticing, Party
+from accounts.models.outgoing import CLAIMABLE, FAILED, State
+from cases.models import Appearance, DocketEntry, Document, Following, Noticing, Party
 from cases.visibility import Seal
-from notices import mornings
-from notices.models import Delivery, Means, Notice, NoticeDocument, Service
+from notices import captions, mornings
+from notices.models import Bounce, Delivery, Means, Notice, NoticeDocument, Service, ServiceStep
+from notices.standing import Standing
 
 CHUNK = 500
-ENTRY = "notice__noticings__entry"
+AT_ONCE = timedelta(minutes=1)  # who begins or ends it while something is filed may get that one
 
 
 def entries_are_noticed() -> Iterator[str]:
@@ -22,16 +24,26 @@ def entries_are_noticed() -> Iterator[str]:
 
 def notices_say_what_was_entered() -> Iterator[str]:
     """The snapshot agrees with its entry in all that neither can change."""
-    same = Q(notice__sequence=F("entry__sequence"), notice__filed_on=F("entry__filed_on"))
-    number = Q(notice__document_number=F("entry__number"))
-    unnumbered = Q(notice__document_number=None, entry__number=None)
+    number = Q(notice__document_number=F("entry__number")) | Q(notice__document_number=None, entry__number=None)
+    numbers = Q(notice__also_in__isnull=False) | number & Q(notice__sequence=F("entry__sequence"))
     sealed = Q(entry__seal=Seal.PUBLIC) | Q(notice__is_sealed=True) | Q(notice__withheld_at__isnull=False)
     ties = Noticing.objects.select_related("notice", "entry__case")
-    yield from _said(ties.exclude(same & (number | unnumbered)), "{}, with other numbers or dates.")
+    same = numbers & Q(notice__filed_on=F("entry__filed_on"))
+    yield from _said(ties.exclude(same), "{}, with other numbers or dates.")
     yield from _said(ties.exclude(sealed), "{}, which is sealed, as if it were public.")
     amended = Exists(Noticing.objects.filter(entry=OuterRef("entry"), notice=OuterRef("notice__amends")))
     astray = ties.exclude(notice__amends=None).exclude(amended)
     yield from _said(astray, "{}, and amends a notice of another entry.")
+
+
+def notices_of_several_cases_say_what_was_entered() -> Iterator[str]:
+    """A filing that was spread: of each case its own numbers, and of no other case anything."""
+    spread = Notice.objects.filter(also_in__isnull=False).prefetch_related("noticings__entry__case")
+    for notice in spread.order_by("pk").iterator(chunk_size=CHUNK):
+        told = {(each.cmecf_case_id, each.document_number, each.sequence) for each in captions.of(notice)}
+        entries = [tie.entry for tie in notice.noticings.all()]
+        if told != {(entry.case.cmecf_id, entry.number, entry.sequence) for entry in entries}:
+            yield f"{notice} names other cases or numbers than those under which it was entered."
 
 
 def notices_name_every_paper() -> Iterator[str]:
@@ -46,13 +58,13 @@ def notices_name_every_paper() -> Iterator[str]:
 
 def everyone_is_served_once() -> Iterator[str]:
     """Nobody is in both lists of a notice (L.R. 5-3.2.1)."""
-    served = Service.objects.exclude(person=None).values("notice", "person").annotate(times=Count("pk"))
+    served = Service.addressed.exclude(person=None).values("notice", "person").annotate(times=Count("pk"))
     for row in served.filter(times__gt=1).order_by().iterator():
         yield f"Person {row['person']} is served {row['times']} times by notice {row['notice']}."
 
 
 def each_address_gets_one_delivery() -> Iterator[str]:
-    services = Service.objects.select_related("notice").prefetch_related("deliveries").order_by("pk")
+    services = Service.addressed.select_related("notice").prefetch_related("deliveries").order_by("pk")
     for service in services.iterator(chunk_size=CHUNK):
         printed = [address for address in service.addresses.split(", ") if address]
         deliveries = [delivery for delivery in service.deliveries.all() if delivery.instead_of_id is None]
@@ -61,7 +73,7 @@ def each_address_gets_one_delivery() -> Iterator[str]:
             yield f"{service.notice}: {service.name} has not one delivery for each address that the notice prints."
         elif primaries != printed[:1]:
             yield f"{service.notice}: {service.name} has not one primary address."
-        if bool(printed) != (service.means == Means.ELECTRONIC):
+        if bool(printed) != (service.means != Means.BY_FILER):
             yield f"{service.notice}: {service.name} is served by other means than the notice says."
 
 
@@ -81,8 +93,8 @@ def the_served_had_a_part_in_the_case() -> Iterator[str]:
     named = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
     left_later = Q(ended_by__entered_at__gte=OuterRef("notice__entered_at"))
     left_later |= Q(ended_by__entered_at=None, ended_on__gte=OuterRef("notice__filed_on"))
-    counsel = Appearance.objects.filter(Q(ended_on=None) | left_later, named, party__case=OuterRef(f"{ENTRY}__case"))
-    parties = Party.objects.filter(person=OuterRef("person"), case=OuterRef(f"{ENTRY}__case"))
+    counsel = Appearance.objects.filter(Q(ended_on=None) | left_later, named, party__case__in=_cases_told_of())
+    parties = Party.objects.filter(person=OuterRef("person"), case__in=_cases_told_of())
     strangers = Service.objects.exclude(person=None).exclude(Exists(counsel)).exclude(Exists(parties))
     for service in strangers.select_related("notice").iterator():
         yield f"{service.notice}: {service.name} was served and was not counsel of record or a party then."
@@ -99,11 +111,39 @@ def counsel_who_appeared_are_served() -> Iterator[str]:
         yield f"{appearance.party.case.number}: {appearance} was not served with every entry since the appearance."
 
 
+def copies_go_to_those_who_follow() -> Iterator[str]:
+    """Who had begun to follow the case, and had not ended it; of nothing sealed."""
+    entered_at = OuterRef("notice__entered_at")
+    named = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
+    not_ended = Q(ended_at=None) | Q(ended_at__gte=entered_at - AT_ONCE)
+    begun = Q(begun_at__lte=entered_at + AT_ONCE)
+    following = Following.objects.filter(begun, not_ended, named, case__in=_cases_told_of())
+    copies = Service.addressed.filter(means=Means.COPY)
+    yield from _said(copies.exclude(Exists(following)), "{}, of a case that they did not follow then.")
+    yield from _said(copies.filter(notice__is_sealed=True), "{}, of a filing that is not public.")
+
+
 def nothing_of_a_sealed_case_waits_to_be_mailed() -> Iterator[str]:
     sealed = Noticing.objects.filter(entry__case__seal=Seal.SEALED).values("notice")
     waiting = Delivery.objects.filter(service__notice__in=sealed, service__notice__withheld_at=None)
     unsent = waiting.filter(state__in=CLAIMABLE)
     yield from _said(unsent.select_related("service__notice"), "{}: the mail of a sealed case is not withheld.")
+
+
+def _cases_told_of() -> QuerySet:
+    """Those of the notice of a service, two queries further out."""
+    return Noticing.objects.filter(notice=OuterRef(OuterRef("notice"))).values("entry__case")
+
+
+def nobody_unreached_stands_as_served() -> Iterator[str]:
+    """Whose mail came back from every address, and no more is on the way: that service was not effective is known."""
+    mails = Delivery.objects.filter(service=OuterRef("pk"))
+    bounces = Bounce.objects.filter(delivery__service=OuterRef("pk"))
+    known = ServiceStep.objects.filter(service=OuterRef("pk"), state=Standing.NOT_EFFECTIVE)
+    failed = Q(Exists(bounces)) | Q(Exists(mails.filter(state=State.STOPPED)))
+    came_back = Service.objects.filter(failed).exclude(Exists(bounces.filter(settled_at=None)))
+    unreached = came_back.exclude(Exists(mails.exclude(state__in=FAILED))).exclude(Exists(known))
+    yield from _said(unreached, "{}: no address was reached, and service stands as complete.")
 
 
 def _said(rows: QuerySet, sentence: str) -> Iterator[str]:
@@ -114,11 +154,14 @@ def _said(rows: QuerySet, sentence: str) -> Iterator[str]:
 CHECKS = (
     entries_are_noticed,
     notices_say_what_was_entered,
+    notices_of_several_cases_say_what_was_entered,
     notices_name_every_paper,
     everyone_is_served_once,
     each_address_gets_one_delivery,
     summaries_tell_of_their_day,
     the_served_had_a_part_in_the_case,
     counsel_who_appeared_are_served,
+    copies_go_to_those_who_follow,
     nothing_of_a_sealed_case_waits_to_be_mailed,
+    nobody_unreached_stands_as_served,
 )

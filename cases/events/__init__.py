@@ -2,12 +2,21 @@
 
 from collections.abc import Collection
 
-from cases.events import civil, civil_motions, civil_notices, court, court_orders, criminal, representation
+from cases.events import (
+    civil,
+    civil_motions,
+    civil_notices,
+    court,
+    court_orders,
+    criminal,
+    initiating,
+    representation,
+)
 from cases.events.event import OF_COUNSEL, Category, Event, Form
 
 DICTIONARY: dict[str, Event] = {}
 DUPLICATES: list[str] = []
-for _rows in (civil, civil_motions, civil_notices, criminal, court_orders, court, representation):
+for _rows in (civil, initiating, civil_motions, civil_notices, criminal, court_orders, court, representation):
     for _event in _rows.EVENTS:
         if _event.code in DICTIONARY:
             DUPLICATES.append(_event.code)
@@ -26,7 +35,7 @@ def of_form(form: Form) -> Event:
 
 
 def offered_to(*, is_court: bool, case_types: Collection[str], is_alone: bool = False) -> list[Event]:
-    """Events a filer may pick for these types of case, in menu order; attorneys never see the court's own.
+    """Events a filer may pick for these types of case, in menu order; attorneys never see what is for staff.
 
     Who files without a lawyer, `is_alone`, does not see what counsel alone file.
     """
@@ -34,7 +43,7 @@ def offered_to(*, is_court: bool, case_types: Collection[str], is_alone: bool = 
     offered = [
         event
         for event in DICTIONARY.values()
-        if event.is_by_court <= is_court
+        if event.is_for_staff <= is_court
         and set(event.case_types) & set(case_types)
         and not (is_alone and event.form in OF_COUNSEL)
     ]

@@ -4,7 +4,18 @@ Titles are the court's own, seen in its history reports and menus. Markers of th
 from ICMS", "(TERMED) …") are no events and have no rows here or in the neighbouring files.
 """
 
-from cases.events.event import EVERY_CASE, Category, Effect, Event, Kind, Prompt, Relates, Source, optional
+from cases.events.event import (
+    EVERY_CASE,
+    FEE_STATUS,
+    Category,
+    Effect,
+    Event,
+    Kind,
+    Prompt,
+    Relates,
+    Source,
+    optional,
+)
 
 SEEN = Source.SEEN
 INITIAL, SERVICE, ANSWERS = Category.INITIAL, Category.SERVICE, Category.ANSWERS
@@ -30,10 +41,12 @@ PLEADINGS = (
         "complaint-on-paper",
         "Complaint - (Discovery)",
         INITIAL,
-        "COMPLAINT against {against}[ {words}], filed by {filers}.",
+        "COMPLAINT against {against}[ {words}][ ({fee_status})], filed by {filers}.",
         SEEN,
         ("sue", "paper complaint", "complaint received over the counter"),
-        prompts=(Prompt("against", "Against which parties", Kind.PARTIES),),
+        prompts=(Prompt("against", "Against which parties", Kind.PARTIES), FEE_STATUS),
+        opens_case=True,
+        fee=405,
     ),
     Event(
         "amended-complaint",

@@ -184,6 +184,17 @@ OPENING = (
         is_numbered=False,
         paper=Paper.OPTIONAL,
     ),
+    clerk(
+        "certificate-of-service",
+        "Certificate of Service by the Clerk",
+        "CERTIFICATE OF SERVICE BY THE CLERK[, re {re}] served on {served_on}.[ {words}.]",
+        ASSUMED,
+        *("proof of service", "mailed a copy", "served by mail", "packet"),
+        case_types=EVERY_CASE,
+        prompts=(Prompt("served_on", "Served on", Kind.DATE),),
+        relates=Relates("proves", is_required=True),
+        effects=(Effect.PROVES_SERVICE,),
+    ),
 )
 
 EVENTS: tuple[Event, ...] = HEARINGS + OPENING

@@ -264,4 +264,26 @@ ON_SEALS = (
     ),
 )
 
-EVENTS: tuple[Event, ...] = DECISIONS + DIRECTIONS + CLOSINGS + ON_SEALS
+ON_CONSOLIDATION = (
+    order(
+        "order-consolidating-cases",
+        "Order Consolidating Cases",
+        "ORDER CONSOLIDATING CASES by {judge}: the lead case is {lead}[. {words}].",
+        ASSUMED,
+        *("consolidate", "lead case", "member case", "rule 42(a)"),
+        case_types=CIVIL,
+        prompts=(SIGNED_BY, Prompt("lead", "Lead case", Kind.CASE, help="This case becomes a member of it.")),
+        effects=(Effect.CONSOLIDATES,),
+    ),
+    order(
+        "order-severing-case",
+        "Order Severing Consolidated Case",
+        "ORDER SEVERING THIS CASE from its lead case by {judge}[: {words}].",
+        ASSUMED,
+        *("sever", "lead case", "member case", "rule 42(b)", "deconsolidate"),
+        case_types=CIVIL,
+        effects=(Effect.SEVERS,),
+    ),
+)
+
+EVENTS: tuple[Event, ...] = DECISIONS + DIRECTIONS + CLOSINGS + ON_SEALS + ON_CONSOLIDATION

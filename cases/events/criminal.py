@@ -29,9 +29,20 @@ CHARGES = (
         Category.INITIAL,
         "CRIMINAL COMPLAINT",
         *("ao 91", "arrest", "charge", "affidavit of probable cause"),
+        opens_case=True,
     ),
-    paper("indictment", "Indictment", Category.INITIAL, "INDICTMENT", "grand jury", "charge", case_types=FELONY),
-    paper("information", "Information", Category.INITIAL, "INFORMATION", "charge", "waive indictment"),
+    paper(
+        "indictment",
+        "Indictment",
+        Category.INITIAL,
+        "INDICTMENT",
+        *("grand jury", "charge"),
+        case_types=FELONY,
+        opens_case=True,
+    ),
+    paper(
+        "information", "Information", Category.INITIAL, "INFORMATION", *("charge", "waive indictment"), opens_case=True
+    ),
 )
 
 MOTIONS = (

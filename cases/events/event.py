@@ -48,6 +48,8 @@ class Effect(StrEnum):
 
     SETS_HEARING = "sets the hearing that the prompts name"
     CLOSES_CASE = "terminates the case (JS-6)"
+    CONSOLIDATES = "makes the case a member of the lead case that the prompts name"
+    SEVERS = "makes the case a member of no lead case any more"
     ASSIGNS_JUDGES = "assigns the judges that the prompts name"
     ADDS_COUNSEL = "begins the appearance of the attorney whom the form names"
     ENDS_COUNSEL = "ends the appearance of the attorney whom the form names"
@@ -99,6 +101,7 @@ class Kind(StrEnum):
     JUDGE = "judge"
     MAGISTRATE = "magistrate judge"
     PARTIES = "parties"
+    CASE = "case"
     MONEY = "money"
 
 
@@ -154,6 +157,9 @@ class Event:
     is_motion: bool = False  # pending until an entry decides it
     is_by_court: bool = False  # staff only
     is_numbered: bool = True
+    opens_case: bool = False  # may be the first paper of a new case, at the counter
+    fee: int = 0  # in dollars, when it opens one
+    is_secret: bool = False  # of a sealed case alone: its very name tells too much, so that staff alone docket it
     needs_no_party: bool = False  # may be filed by someone who is not a party: an amicus, an interested party
 
     @property
@@ -161,6 +167,11 @@ class Event:
         """A written opinion: free to read. Judges say which are; that every order on a motion is one, is assumed."""
         decides = self.relates is not None and self.relates.kind == "decides"
         return decides and self.category is Category.ORDERS and self.is_by_court
+
+    @property
+    def is_for_staff(self) -> bool:
+        """No attorney files it."""
+        return self.is_by_court or self.is_secret
 
     @property
     def is_kept_on_paper(self) -> bool:
@@ -190,6 +201,9 @@ def told(name: str, label: str, *, is_required: bool = False) -> Prompt:
 def optional(name: str, label: str, kind: Kind = Kind.TEXT, **more: Any) -> Prompt:
     """A prompt that may stay empty; its part of the docket text then drops out."""
     return Prompt(name, label, kind, is_required=False, **more)
+
+
+FEE_STATUS = told("fee_status", "Filing fee")  # the page that opens a case fills it
 
 
 def hearing_prompts(*, what: str = "Hearing", is_required: bool = False, help: str = "") -> tuple[Prompt, Prompt]:

@@ -32,9 +32,11 @@ def correct(entry: DocketEntry, *, text: str, reason: str, by: PacerAccount, at:
 def _served(made: Correction, first: Notice) -> Notice:
     entry, case = made.entry, made.entry.case
     papers = list(entry.documents.order_by("number"))
+    facts = _facts(made, first, papers)
+    served, copied = counsel.told(case, counsel.parties_to(case), is_sealed=facts.is_sealed)
     return service.serve(
-        facts=_facts(made, first, papers),
-        recipients=counsel.must_be_served(case, counsel.parties_to(case)),
+        facts=facts,
+        recipients=[*served, *copied],
         papers=named(papers, entry),
         at=made.corrected_at,
     )

@@ -1,5 +1,6 @@
 """A draft with everything fetched that review and submission need: the same reading for both."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import PacerAccount
@@ -19,15 +20,16 @@ class Assembled:
     parties: list[Party]
     papers: list[DraftDocument]
     submission: docketing.Submission
+    members: Sequence[Case] = ()
 
 
-def assemble(draft: Draft, case: Case, by: PacerAccount) -> Assembled:
+def assemble(draft: Draft, case: Case, by: PacerAccount, members: Sequence[Case] = ()) -> Assembled:
     """Fetch parties, papers and targets of `draft`: three queries, however many there are."""
     parties = counsel.parties_to(case, filer=by.person)
     papers = list(DraftDocument.objects.raw(PAPERS, [draft.pk]))
     for paper in papers:
         paper.draft = draft
-    return Assembled(draft, case, parties, papers, _submission(draft, case, by, parties, papers))
+    return Assembled(draft, case, parties, papers, _submission(draft, case, by, parties, papers), members)
 
 
 def _submission(

@@ -64,7 +64,7 @@ def startable(event_code: str, *, by: PacerAccount) -> Event:
     if not by.may_file:
         raise MayNotFile(by)
     event = events.DICTIONARY.get(event_code)
-    if event is None or (event.is_by_court and not by.is_court):
+    if event is None or (event.is_for_staff and not by.is_court):
         raise NotYourEvent("Choose an event from the list.")
     return event
 
@@ -81,7 +81,7 @@ def change(draft: Draft, **fields) -> Draft:
     """Save what a step asked for. A new case empties what belonged to the old one."""
     current = _unfiled(draft)
     if "case" in fields and fields["case"] != current.case:
-        fields |= {"filer_ids": [], "appears_for_ids": [], "joining_ids": [], "target_ids": []}
+        fields |= {"filer_ids": [], "appears_for_ids": [], "joining_ids": [], "member_ids": [], "target_ids": []}
         fields |= {"answers": {}, "received_on": None}
     for name, value in fields.items():
         setattr(current, name, value)
@@ -131,7 +131,7 @@ def remove(draft: Draft, document: DraftDocument) -> None:
     for position, later in enumerate(current.documents.order_by("position")):
         DraftDocument.objects.filter(pk=later.pk).update(position=position)
     _moved(current)
-    transaction.on_commit(lambda: documents.discard(document.stored_name), robust=True)
+    transaction.on_commit(lambda: documents.discard(document.stored_name))
 
 
 @transaction.atomic
@@ -150,7 +150,7 @@ def delete(draft: Draft, *, by: PacerAccount | None = None) -> None:
     signing.void(current, by=by, at=timezone.now())
     names = list(current.documents.values_list("stored_name", flat=True))
     current.delete()
-    transaction.on_commit(lambda: documents.discard(*names), robust=True)
+    transaction.on_commit(lambda: documents.discard(*names))
 
 
 def sweep(*, at: datetime) -> int:
@@ -198,7 +198,7 @@ def _replaced(made: DraftDocument, stored_name: str, paper: checking.Paper) -> D
     old = made.stored_name
     made.stored_name, made.size, made.pages, made.sha256 = stored_name, paper.size, paper.pages, paper.sha256
     made.save(update_fields=["stored_name", "size", "pages", "sha256"])
-    transaction.on_commit(lambda: documents.discard(old), robust=True)
+    transaction.on_commit(lambda: documents.discard(old))
     return made
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cases import asking, designating, filing_rights, representing
+from cases import asking, consolidating, designating, filing_rights, representing
 from cases.events.event import Form, Kind, Paper
+from cases.filing import spreading
 from cases.filing.assembly import Assembled
 from cases.models import Relation
 from cases.prompts import moment
@@ -56,6 +57,8 @@ def _case(assembled: Assembled) -> list[Lack]:
     case, event = assembled.case, assembled.submission.event
     if case.type not in event.case_types:
         return [Lack("case", f"“{event.title}” cannot be filed in a {case.get_type_display().lower()} case.")]
+    if event.is_secret and not case.is_sealed:
+        return [Lack("case", f"“{event.title}” is docketed in a sealed case alone. Open one for it, at the counter.")]
     if case.is_sealed and not assembled.submission.by.is_court:
         return [Lack("case", "Choose another case.")]  # as if there were none
     if not filing_rights.may_file_in(assembled.submission.by, case):
@@ -65,7 +68,7 @@ def _case(assembled: Assembled) -> list[Lack]:
 
 def _event(assembled: Assembled) -> list[Lack]:
     """A draft outlasts its owner's office: what was begun in the clerk's is not filed by a lawyer."""
-    if assembled.submission.event.is_by_court and not assembled.submission.by.is_court:
+    if assembled.submission.event.is_for_staff and not assembled.submission.by.is_court:
         return [Lack("case", "This event is the court’s own. Begin again with an event from your menu.")]
     return []
 
@@ -161,8 +164,13 @@ def _signed(assembled: Assembled) -> list[Lack]:
     return lacks
 
 
+def _members(assembled: Assembled) -> list[Lack]:
+    return [Lack("text", objection) for objection in spreading.objections(assembled)]
+
+
 def _requests(assembled: Assembled) -> list[Lack]:
     found = [*asking.objections(assembled.submission), *designating.objections(assembled.submission)]
+    found += consolidating.objections(assembled.case, assembled.submission.event, assembled.submission.answers)
     return [Lack("details", objection) for objection in found]
 
 
@@ -178,4 +186,4 @@ def _has(assembled: Assembled, category: str) -> bool:
     return any(paper.category == category and not paper.is_made for paper in assembled.papers)
 
 
-CHECKS = (_event, _case, _filers, _papers, _targets, _prompts, _seal, _form, _signed, _requests)
+CHECKS = (_event, _case, _filers, _papers, _targets, _prompts, _seal, _form, _signed, _requests, _members)

@@ -7,7 +7,8 @@ from cases.models.docket import Correction, DocketEntry, Filing, Hearing, Relati
 from cases.models.document import Document, Reading
 from cases.models.draft import Draft, DraftDocument
 from cases.models.finding import Look, NameWord
-from cases.models.noticing import CaseNoticing, Noticing
+from cases.models.free_look import FreeLook
+from cases.models.noticing import CaseNoticing, Following, Noticing
 from cases.models.party import Appearance, Count, Party
 from cases.models.representation import (
     Departure,
@@ -41,6 +42,8 @@ __all__ = [
     "EFilingLeave",
     "FeeExemption",
     "Filing",
+    "Following",
+    "FreeLook",
     "Hearing",
     "Judge",
     "Look",

@@ -13,7 +13,7 @@ from cases.visibility import Seal, cleared
 class Documents(models.QuerySet):
     def visible_to(self, user) -> "Documents":
         """Documents whose bytes `user` may open."""
-        return self.filter(cleared(clearance_of(user), "documents")).distinct()
+        return self.filter(cleared(clearance_of(user), "documents"))
 
 
 class Document(AppendOnly):
@@ -23,7 +23,11 @@ class Document(AppendOnly):
 
     entry = models.ForeignKey(DocketEntry, on_delete=models.PROTECT, related_name="documents")
     number = models.PositiveIntegerField(help_text="0 is the main document; attachments follow from 1.")
-    cmecf_id = models.CharField(max_length=20, unique=True, help_text="doc1 number, its fourth digit 0: 031050000001.")
+    cmecf_id = models.CharField(
+        max_length=20,
+        db_index=True,
+        help_text="doc1 number, its fourth digit 0: 031050000001. One paper bears one, on however many dockets.",
+    )
     description = models.CharField(max_length=300, blank=True)
     category = models.CharField(max_length=60, blank=True)
     original_filename = models.CharField(max_length=255, blank=True)

@@ -37,6 +37,11 @@ class Draft(models.Model):
     joining_ids = models.JSONField(
         default=list, blank=True, help_text="Parties who join in it, for whom the filer does not appear."
     )
+    member_ids = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Member cases in which it is docketed too, when it is filed in their lead case.",
+    )
     target_ids = models.JSONField(default=list, blank=True, help_text="Entries that this one answers or decides.")
     answers = models.JSONField(default=dict, blank=True, help_text="What the event's prompts were answered with.")
     form_answers = models.JSONField(
@@ -66,6 +71,11 @@ class Draft(models.Model):
     def is_limited(self) -> bool:
         """Whether its papers open remotely for the case alone: what the court itself files opens for everyone."""
         return bool(self.case and self.case.is_remote_access_limited and not self.event.is_by_court)
+
+    @property
+    def opens_case(self) -> bool:
+        """Whether its case is yet to be opened, by this very paper: what is known of it stands in the answers."""
+        return self.case_id is None and "opening" in self.answers
 
     @property
     def stamped_at(self) -> datetime | None:

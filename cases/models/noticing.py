@@ -1,6 +1,7 @@
-"""The tie between a docket entry and the notices that told of it, and how someone wants the notices of one case."""
+"""The tie between entries and their notices, how someone wants those of one case, and who follows it."""
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.append_only import AppendOnly
 from accounts.models import Person
@@ -22,6 +23,12 @@ class Noticing(AppendOnly):
         return f"{self.notice} tells of {self.entry}"
 
 
+def filed_by(account) -> Q:
+    """The entries that this login filed; of a filing that was spread, those in the member cases too."""
+    told = Noticing.objects.filter(entry__draft__owner=account).values("notice")
+    return Q(draft__owner=account) | Q(noticings__notice__in=told)
+
+
 class CaseNoticing(models.Model):
     """In this case a person wants daily summaries, or each notice at once, whatever their addresses usually get."""
 
@@ -36,3 +43,35 @@ class CaseNoticing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.case.number}: {'daily summary' if self.is_daily else 'at once'}"
+
+
+class Followings(models.QuerySet):
+    def open(self) -> "Followings":
+        return self.filter(ended_at=None)
+
+    def of(self, person: Person) -> "Followings":
+        return self.filter(person__in=person.identities)
+
+
+class Following(AppendOnly):
+    """From one moment to another a person gets copies of what is filed in this case, without a part in it."""
+
+    may_change = ("ended_at",)
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="followings")
+    # Without an index of its own: every filing asks for the open ones, and the constraint's begins with the case.
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="followings", db_index=False)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Followings.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person"], condition=Q(ended_at=None), name="a_person_follows_a_case_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} follows {self.case.number}"

@@ -51,6 +51,18 @@ def made(form: str, papers: Iterable[Document], *, has_header: bool) -> BinaryIO
     return bundle
 
 
+def joined(files: Iterable[BinaryIO]) -> BinaryIO:
+    """These PDFs as one, to be closed by whoever gets it; each is closed before the next is asked for."""
+    with _scratch() as bundle:
+        _join(bundle, files)
+    return bundle
+
+
+def stamped(paper: Document) -> BinaryIO:
+    """With the court's header. Raises documents.NotAsReceived."""
+    return _sent(paper, has_header=True)
+
+
 def one(paper: Document, original: BinaryIO, *, has_header: bool) -> BinaryIO:
     """One paper, stamped or as it was filed: `original` itself, or a copy, and then it is closed."""
     if not has_header:
@@ -69,9 +81,13 @@ def _archive(bundle: BinaryIO, papers: Iterable[Document], has_header: bool) -> 
 
 
 def _combine(bundle: BinaryIO, papers: Iterable[Document], has_header: bool) -> None:
+    _join(bundle, (_sent(paper, has_header) for paper in papers))
+
+
+def _join(bundle: BinaryIO, files: Iterable[BinaryIO]) -> None:
     with pikepdf.new() as whole:
-        for paper in papers:
-            with _sent(paper, has_header) as source, pikepdf.open(source) as pdf:
+        for file in files:
+            with file as source, pikepdf.open(source) as pdf:
                 whole.pages.extend(pdf.pages)
         whole.save(bundle, compress_streams=False, deterministic_id=True)
 

@@ -113,7 +113,7 @@ def _kept(uploads: Sequence[File], *, is_made: bool) -> list[dict]:
     try:
         for position, upload in enumerate(uploads):
             kept.append(_paper(upload, position, is_made=is_made, is_late=monotonic() > end))
-    except checking.NotAccepted:
+    except Exception:
         documents.discard(*[paper["stored_name"] for paper in kept])
         raise
     return kept

@@ -91,6 +91,9 @@ def _came_of(line: ContactChangeCase) -> dict:
         return _outcome(line)
     except REFUSALS as refusal:
         return {"state": State.FAILED, "reason": str(refusal)[:300]}
+    except documents.StoreAway:  # wrong with no case: each waits until it answers again, however long
+        log.exception("Line %s of a ledger waits for the store of papers.", line.pk)
+        return {"leased_until": timezone.now() + WAITS[2], "attempts": line.attempts}
     except Exception:  # whatever is wrong with one case must not hold up the others
         log.exception("Line %s of a ledger could not be filed.", line.pk)
         return _later(line)
@@ -121,8 +124,8 @@ def _filed(line: ContactChangeCase, where: Standing) -> DocketEntry:
     draft = line.draft or _drafted(line, where)
     if not draft.documents.exists():
         _put_paper(line, where, draft)
-    revision = Draft.objects.values_list("revision", flat=True).get(pk=draft.pk)
-    return submission.submit(draft, by=line.asked_by, revision=revision, received_at=timezone.now())
+    draft = Draft.objects.get(pk=draft.pk)
+    return submission.submit(draft, by=line.asked_by, revision=draft.revision, received_at=timezone.now())
 
 
 def _put_paper(line: ContactChangeCase, where: Standing, draft: Draft) -> None:

@@ -11,7 +11,7 @@ from cases.filing import drafting
 from cases.models import DocketEntry, Draft
 from cases.representation import making
 
-EVENT = "proof-of-service"
+OF_A_FILER, OF_THE_CLERK = "proof-of-service", "certificate-of-service"
 
 
 def prepare(
@@ -24,9 +24,10 @@ def prepare(
     on: date,
 ) -> Draft:
     """The draft, filed for whom the entry was; it lacks nothing but its submission, where `by` still files for them."""
-    draft = drafting.begin(event_code=EVENT, by=by, case=entry.case)
+    event_code = OF_THE_CLERK if by.is_court else OF_A_FILER
+    draft = drafting.begin(event_code=event_code, by=by, case=entry.case)
     own = {party.pk for party in counsel.parties_of(by.person, entry.case)}
     filers = [pk for pk in entry.filings.values_list("party", flat=True) if pk in own]
     draft = drafting.change(draft, filer_ids=filers, target_ids=[entry.pk], answers={"served_on": on.isoformat()})
-    paper = ContentFile(proving.proof(entry, to, by=by, at=at, manner=manner, on=on), name=f"{EVENT}.pdf")
+    paper = ContentFile(proving.proof(entry, to, by=by, at=at, manner=manner, on=on), name=f"{event_code}.pdf")
     return making.papered(draft, lambda made: drafting.receive(made, paper, is_made=True))

@@ -7,19 +7,24 @@ from django.contrib import admin, messages
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts import failing, secondary_addresses, slowing
 from accounts.admin.kept import ReadOnlyAdmin, Waits
 from accounts.models import Person
 from accounts.models.outgoing import RETURNED
-from notices import serving
+from notices import reaching, serving
 from notices.models import Bounce, Service
 from notices.standing import Standing
 
 DAYS = 14  # of figures
 WHO = "delivery__service__person"
 DONE = "{} {}; {} left as they were."
+NOBODY_OWED = "No packet: everyone chosen was reached at another address, or is served by other means already."
+MOST_PACKETS = 50
 
 
 def to_be_mended() -> QuerySet[Bounce]:
@@ -32,7 +37,7 @@ def to_be_mended() -> QuerySet[Bounce]:
 class IsMended(admin.SimpleListFilter):
     """Whether the address still fails."""
 
-    title, parameter_name = "address", "address"
+    title, parameter_name = "whether it is mended", "address"
 
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         return [("fails", "still to be mended")]
@@ -43,17 +48,24 @@ class IsMended(admin.SimpleListFilter):
 
 @admin.register(Bounce)
 class BounceAdmin(ReadOnlyAdmin):
-    list_display = ["recipient", "address", "is_primary", "case_number", "state", "said", "came_at", "days"]
+    list_display = ["recipient", "address", "now", "case_number", "reason", "days"]
     list_filter = [IsMended, "state", "delivery__is_primary", "came_at"]
     search_fields = ["delivery__address", "delivery__service__name", "delivery__service__notice__case_number", "said"]
     ordering = ["-came_at", "-pk"]
     list_select_related = ["delivery__service__notice", f"{WHO}__merged_into__contact", f"{WHO}__contact"]
     change_list_template = "admin/bounces.html"
-    actions = ("remove_copies", "ask_whether_it_works")
+    actions = ("remove_copies", "ask_whether_it_works", "suspend", "resume", "print_packet")
     waits = (Waits("Addresses from which notices came back", "address=fails", to_be_mended),)
 
     def has_mend_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(secondary_addresses.TAKES_OFF)
+
+    def has_suspend_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(failing.SUSPENDS)
+
+    def has_print_permission(self, request: HttpRequest) -> bool:
+        """The packet is the court's: for others that page is none."""
+        return self.has_mend_permission(request) and request.user.is_court
 
     @admin.action(description="Remove these secondary addresses: their mailboxes are gone", permissions=["mend"])
     def remove_copies(self, request: HttpRequest, chosen: QuerySet[Bounce]) -> None:
@@ -62,6 +74,26 @@ class BounceAdmin(ReadOnlyAdmin):
     @admin.action(description="Write to these addresses: please confirm that they work", permissions=["mend"])
     def ask_whether_it_works(self, request: HttpRequest, chosen: QuerySet[Bounce]) -> None:
         self._each(request, chosen, failing.ask, "addresses asked")
+
+    @admin.action(
+        description="Suspend notices to these addresses until they are mended; whoever has no other is served on paper",
+        permissions=["suspend"],
+    )
+    def suspend(self, request: HttpRequest, chosen: QuerySet[Bounce]) -> None:
+        self._each(request, chosen, reaching.suspend, "addresses suspended")
+
+    @admin.action(description="Let notices go to these suspended addresses again", permissions=["suspend"])
+    def resume(self, request: HttpRequest, chosen: QuerySet[Bounce]) -> None:
+        self._each(request, chosen, failing.resume, "addresses get notices again")
+
+    @admin.action(description="Print the packet for those whom no address reached", permissions=["print"])
+    def print_packet(self, request: HttpRequest, chosen: QuerySet[Bounce]) -> HttpResponse | None:
+        unreached = serving.owed(Service.objects.filter(deliveries__bounces__in=chosen)).distinct().order_by("pk")
+        keys = list(unreached.values_list("pk", flat=True)[:MOST_PACKETS])
+        if not keys:
+            messages.error(request, NOBODY_OWED)
+            return None
+        return redirect(f"{reverse('cases:packet')}?{urlencode({'service': keys}, doseq=True)}")
 
     def _each(self, request: HttpRequest, chosen: QuerySet[Bounce], act: Callable, said: str) -> None:
         """Each address of a person once, however often it came back."""
@@ -79,7 +111,7 @@ class BounceAdmin(ReadOnlyAdmin):
         days = {"days": figures(), "kinds": [state.label for state in RETURNED]}
         return super().changelist_view(request, days | (extra_context or {}))
 
-    @admin.display(ordering="delivery__service__name")
+    @admin.display(ordering="delivery__service__name", description="person")
     def recipient(self, bounce: Bounce) -> str:
         return bounce.delivery.service.name
 
@@ -87,15 +119,22 @@ class BounceAdmin(ReadOnlyAdmin):
     def address(self, bounce: Bounce) -> str:
         return bounce.delivery.address
 
-    @admin.display(boolean=True, ordering="delivery__is_primary", description="primary")
-    def is_primary(self, bounce: Bounce) -> bool:
-        return bounce.delivery.is_primary
+    @admin.display(description="the address now")
+    def now(self, bounce: Bounce) -> str:
+        """Whether it still fails, and how."""
+        address = bounce.delivery.address.casefold()
+        failed = (each.why for each in failing.of(_person(bounce)) if each.address.casefold() == address)
+        return next(failed, "fails no more")
 
-    @admin.display(ordering="delivery__service__notice__case_number")
+    @admin.display(ordering="delivery__service__notice__case_number", description="case")
     def case_number(self, bounce: Bounce) -> str:
         return bounce.delivery.service.notice.case_number
 
-    @admin.display(ordering="-came_at", description="days ago")
+    @admin.display(ordering="state")
+    def reason(self, bounce: Bounce) -> str:
+        return f"{bounce.get_state_display()}: {bounce.said}"
+
+    @admin.display(ordering="-came_at", description="age in days")
     def days(self, bounce: Bounce) -> int:
         return (timezone.now() - bounce.came_at).days
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from notices import mail_room
+from notices import mail_room, plain_text
 
 
 @login_not_required
@@ -16,4 +16,5 @@ def mail(request: HttpRequest, public_id: str) -> HttpResponse:
     if found is None:
         raise Http404
     letter, body = found
-    return render(request, "notices/mail.html", {"mail": letter, "body": body})
+    shown = plain_text.linked(body) if letter.is_text else body
+    return render(request, "notices/mail.html", {"mail": letter, "body": shown})

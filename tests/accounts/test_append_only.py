@@ -11,21 +11,35 @@ from accounts import audit, linking
 from accounts.append_only import REFUSAL, AppendOnly
 from accounts.models import AuditEvent, Contact, Unlinking
 from cases import docketing, fees
-from cases.models import Charge, Correction, DocketEntry, Document, FeeExemption, Filing, Noticing, Relation
+from cases.models import (
+    Charge,
+    Correction,
+    DocketEntry,
+    Document,
+    FeeExemption,
+    Filing,
+    Following,
+    FreeLook,
+    Noticing,
+    Relation,
+)
 from cases.visibility import Seal
-from notices.models import Notice, NoticeDocument, NoticeReading, Service, ServiceStep, Standing
+from notices.models import Delivery, Notice, NoticeDocument, NoticeReading, Service, ServiceStep, Standing
 from tests import docketed, factories
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 MODELS = (
-    *(AuditEvent, Charge, Contact, Correction, DocketEntry, Document, FeeExemption, Filing, Notice, NoticeDocument),
+    *(AuditEvent, Charge, Contact, Correction, DocketEntry, Document, FeeExemption, Filing, Following),
+    *(FreeLook, Notice, NoticeDocument),
     *(NoticeReading, Noticing, Relation, Service, ServiceStep, Unlinking),
 )
 MAY_CHANGE = {
     DocketEntry: ("seal", Seal.SEALED),
     Document: ("seal", Seal.SEALED),
     FeeExemption: ("ends_on", AT.date()),
+    Following: ("ended_at", AT),
     Notice: ("withheld_at", AT),
+    ServiceStep: ("told_at", AT),
 }
 
 
@@ -49,8 +63,10 @@ def record(court) -> SimpleNamespace:
     Charge.objects.create(token="t", account=court.stranger, at=AT, **paid)
     told = {"order": "2:26-mc-1", "work": "a study", "begins_on": AT.date()}
     FeeExemption.objects.create(account=court.reader, granted_by=boss, granted_at=AT, **told)
+    Following.objects.create(person=court.stranger.person, case=court.case, begun_at=AT)
     service = Service.objects.first()
     NoticeReading.objects.create(service=service, read_at=AT)
+    FreeLook.objects.create(delivery=Delivery.objects.first(), document=Document.objects.first(), used_at=AT)
     ServiceStep.objects.create(service=service, state=Standing.NOT_EFFECTIVE, at=AT, words="550 no such mailbox")
     return court
 

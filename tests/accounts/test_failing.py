@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from accounts import addresses, failing, letters, mailed_links, secondary_addresses, slowing
-from accounts.models import AuditEvent, Letter, MailedLink, Person, SecondaryAddress
+from accounts.models import AuditEvent, Letter, MailedLink, PacerAccount, Person, SecondaryAddress
 from accounts.models.outgoing import State
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,67 @@ def test_of_merged_people_the_copies_of_both_are_known(court, counsel):
     assert mark(counsel, "twin@vale.example")
     counsel.refresh_from_db()
     assert failing.usable(counsel) == [counsel.email, COPY]
+
+
+# ── Suspended by the clerk ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def boss() -> PacerAccount:
+    return PacerAccount.objects.create_superuser("boss", "Court-House-2026!")
+
+
+def test_a_clerk_suspends_an_address_that_only_refuses_and_lets_it_go_on(counsel, boss):
+    mark(counsel, kind=State.BLOCKED)
+    failing.suspend(counsel, counsel.email.upper(), by=boss, at=AT)
+    assert now(counsel) == [(counsel.email, "suspended")]
+    assert failing.usable(counsel) == [COPY]
+    assert "suspended notices to it" in failing.of(counsel)[0].why
+    assert Letter.objects.latest("pk").address == COPY
+    failing.resume(counsel, counsel.email, by=boss, at=AT)
+    assert now(counsel) == []
+    assert acts(counsel) == ["notices came back", "notices to an address suspended", "address mended"]
+
+
+def test_filing_and_other_addresses_are_left_alone(court, counsel, boss):
+    mark(counsel, kind=State.BLOCKED)
+    failing.suspend(counsel, counsel.email, by=boss, at=AT)
+    counsel.refresh_from_db()
+    assert PacerAccount.objects.get(pk=court.defense_counsel.pk).may_file
+    assert counsel.is_served_electronically
+
+
+def test_whoever_reads_it_ends_the_suspension_too(court, counsel, boss):
+    mark(counsel, kind=State.BLOCKED)
+    failing.suspend(counsel, counsel.email, by=boss, at=AT)
+    failing.ask(counsel, counsel.email, by=court.defense_counsel, at=AT)
+    failing.answer(letters.signed(MailedLink.objects.get().public_id), at=AT)
+    assert now(counsel) == []
+
+
+@pytest.mark.parametrize("kind", [None, State.HARD])
+def test_what_does_not_fail_or_is_stopped_already_is_not_suspended(counsel, boss, kind):
+    if kind:
+        mark(counsel, kind=kind)
+    before = now(counsel)
+    for act in (failing.suspend, failing.resume):
+        with pytest.raises(failing.NotFailing):
+            act(counsel, counsel.email, by=boss, at=AT)
+        with pytest.raises(failing.NotFailing):
+            act(None, counsel.email, by=boss, at=AT)
+    assert now(counsel) == before
+
+
+def test_only_a_clerk_of_the_record_suspends(court, counsel):
+    mark(counsel, kind=State.BLOCKED)
+    for act in (failing.suspend, failing.resume):
+        with pytest.raises(PermissionDenied):
+            act(counsel, counsel.email, by=court.clerk, at=AT)
+    assert now(counsel) == [(counsel.email, "blocked")]
+
+
+def test_a_suspended_address_that_bounces_stays_suspended(counsel, boss):
+    mark(counsel, kind=State.BLOCKED)
+    failing.suspend(counsel, counsel.email, by=boss, at=AT)
+    assert not mark(counsel)
+    assert now(counsel) == [(counsel.email, "suspended")]

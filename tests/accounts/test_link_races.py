@@ -1,4 +1,4 @@
-"""Two browsers at once, on a court that really commits: one link, whoever was quicker."""
+"""Two browsers, or two workers, at once, on a court that really commits: one link, whoever was quicker."""
 
 import threading
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import connections
 
-from accounts import linking, own_accounts, slowing
+from accounts import linking, own_accounts, slowing, still_right
 from accounts.models import AuditEvent, CmecfAccount, Letter, LinkTry, PacerAccount
 from tests import factories
 from tests.factories import OLD_LOGIN, OLD_PASSWORD
@@ -85,3 +85,11 @@ def test_tries_sent_side_by_side_are_counted_one_after_the_other(committed_court
     names = [type(result) for result in results]
     assert (names.count(linking.WrongCredentials), names.count(slowing.TooManyTries)) == (5, 7)
     assert LinkTry.objects.count() == 5
+
+
+def test_of_two_workers_one_asks_each_whether_the_address_is_still_right(committed_court):
+    for _ in range(4):
+        factories.attorney()
+    a_year_later = datetime.now(UTC) + 2 * still_right.A_YEAR
+    results = side_by_side(*[lambda: still_right.ask(at=a_year_later)] * 2)
+    assert sum(results) == Letter.objects.filter(kind=Letter.Kind.STILL_RIGHT).count() == 4, results

@@ -45,7 +45,7 @@ def closed_pages() -> list[str]:
             "/admin/accounts/person/",
             "/admin/nowhere/",
         ),
-        *("/documents/abc/1/", "/doc1/031050000001", "/filing/abc/review/"),
+        *("/documents/abc/1/", "/doc1/031050000001/papers/", "/filing/abc/review/"),
     ]
 
 

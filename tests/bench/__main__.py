@@ -13,7 +13,19 @@ from django.db import connection  # noqa: E402
 from django.test import override_settings  # noqa: E402
 
 from tests import databases  # noqa: E402
-from tests.bench import delivering, docket_page, docket_sheet, docketing, finding, sealed, serving, signing_in, stamping  # noqa: E402
+from tests.bench import (  # noqa: E402
+    delivering,
+    docket_page,
+    docket_sheet,
+    docketing,
+    finding,
+    noticing,
+    outbox,
+    sealed,
+    serving,
+    signing_in,
+    stamping,
+)
 from tests.bench.figure import Figure  # noqa: E402
 
 
@@ -43,6 +55,8 @@ def kinds(is_full: bool) -> dict[str, Callable[[], Iterator[Figure]]]:
         "sealed": sealed.figures,
         "sign-in": signing_in.figures,
         "delivering": lambda: delivering.figures(10_000 if is_full else 3_000),
+        "noticing": noticing.figures,
+        "outbox": outbox.figures,
     }
 
 

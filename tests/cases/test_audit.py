@@ -30,6 +30,7 @@ from notices import mornings
 from notices.models import Delivery, Notice, NoticeDocument, Service
 from tests import docketed, factories
 from tests.cases.filing.test_submission import MORNING, file
+from tests.consolidated import consolidated, spread
 from tests.papers import paper
 
 PDF = paper("Paper of the audit.")
@@ -257,6 +258,36 @@ def test_a_filed_paper_that_is_not_on_the_docket(record):
 def test_two_documents_of_one_file(record):
     tamper(document(record), stored_name=document(record, 0).stored_name)
     assert any("2 documents share the stored_name" in breach for breach in found())
+
+
+SPREAD = [
+    ("entry", {"sequence": 1}, "names other cases or numbers"),
+    ("entry", {"filed_on": date(2026, 1, 1)}, "with other numbers or dates"),
+    ("notice", {"also_in": None}, "with other numbers or dates"),
+    ("paper", {"stored_name": "00/other.pdf"}, "2 documents share the cmecf_id"),
+    ("paper", {"cmecf_id": "031059999999"}, "2 documents share the stored_name"),
+]
+
+
+@pytest.mark.parametrize(("what", "changed", "said"), SPREAD)
+def test_what_was_spread_and_is_not_the_same_on_every_docket(court, what, changed, said):
+    consolidated(court)
+    docketed.text_entry(court.clerk, court.second)
+    _, second = spread(court, court.second)
+    rows = {"entry": second, "notice": Notice.objects.latest("pk"), "paper": second.documents.get()}
+    tamper(rows[what], **changed)
+    assert any(said in breach for breach in auditing.breaches(with_files=False))
+
+
+def test_a_paper_of_another_filing(court):
+    """One serial, one file, on two dockets, as if it had been spread."""
+    consolidated(court)
+    lead, _ = spread(court, court.second)
+    stranger = docketed.motion(court.other, court.third, court.third.parties.get())
+    ours = lead.documents.get()
+    tamper(stranger.documents.get(), cmecf_id=ours.cmecf_id, stored_name=ours.stored_name)
+    said = f"has the serial {ours.cmecf_id} of another filing"
+    assert sum(said in breach for breach in auditing.breaches(with_files=False)) == 3
 
 
 @pytest.mark.parametrize("has_paper", [True, False])

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -113,9 +113,21 @@ def test_what_is_not_as_it_was_filed_is_refused_and_reported(court, bucket, entr
     assert AuditEvent.objects.filter(act=documents.FAILED, chain=court.case.audit_chain).exists()
 
 
-def test_a_store_that_is_away_is_told_in_words_and_no_paper_is_called_damaged(court, settings, entry, caplog):
-    settings.DOCUMENT_ENDPOINT = "http://127.0.0.1:9"  # nobody listens there
-    settings.STORAGES = {**settings.STORAGES}
+TROUBLES = [{"DOCUMENT_ENDPOINT": "http://127.0.0.1:9"}, {"DOCUMENT_BUCKET": "gone"}]
+
+
+@pytest.fixture(params=TROUBLES, ids=["nobody listens there", "no such bucket"])
+def away(request, settings) -> Callable[[], None]:
+    def take_away() -> None:
+        for name, value in request.param.items():
+            setattr(settings, name, value)
+        settings.STORAGES = {**settings.STORAGES}
+
+    return take_away
+
+
+def test_a_store_that_is_away_is_told_in_words_and_no_paper_is_called_damaged(court, entry, away, caplog):
+    away()
     with caplog.at_level(logging.CRITICAL):
         answer = visitor(court.reader).get(url_of(entry))
     assert (answer.status_code, answer["Retry-After"]) == (503, "120")
@@ -123,6 +135,19 @@ def test_a_store_that_is_away_is_told_in_words_and_no_paper_is_called_damaged(co
     breaches = list(vault.papers_are_as_received())
     assert ["cannot be read now" in breach for breach in breaches] == [True] * entry.documents.count()
     assert not AuditEvent.objects.filter(act=documents.FAILED).exists()
+
+
+def test_a_store_that_takes_nothing_leaves_no_row(court, draft, away, caplog):
+    away()
+    address = reverse("cases:documents", args=[draft.public_id])
+    upload = SimpleUploadedFile("statement.pdf", paper("first page"))
+    with caplog.at_level(logging.CRITICAL):
+        answer = visitor(court.plaintiff_counsel).post(address, {"files": [upload]})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "120")
+    assert "No paper can be taken in now" in page_of(answer)
+    assert not draft.documents.exists()
+    with pytest.raises(documents.CannotBeReadNow):
+        documents.unclaimed(before=timezone.now())
 
 
 def test_a_store_that_hangs_holds_nobody_up_for_long():

@@ -13,6 +13,7 @@ from cases import charging, events, fees
 from cases.fees import Free, Kind
 from cases.models import Charge, Document, FeeExemption
 from tests import cast, docketed, factories
+from tests.consolidated import consolidated, spread
 from tests.paying import reader, receipts
 
 NOW = timezone.now
@@ -211,3 +212,9 @@ def test_a_firm_is_billed_for_its_members_and_a_member_sees_its_own_part(court):
     court.reader.refresh_from_db()
     assert charging.bill_of(firm, quarter).owed == Decimal("35.00")
     assert charging.bill_of(court.reader, quarter).used == Decimal("20.70")
+
+
+def test_whoever_filed_it_reads_it_free_in_a_member_case_too(court):
+    third = spread(consolidated(court), court.third)[1].documents.get()
+    assert free(third, court.defense_counsel) == Free.OWN_FILING
+    assert free(third, court.other) is None

@@ -27,6 +27,7 @@ SAMPLES = {
     Kind.MAGISTRATE: "Magistrate Judge Bo Poe",
     Kind.PARTIES: "Beta Gadgets Inc.",
     Kind.MONEY: "$405.00",
+    Kind.CASE: "2:26-cv-00077",
 }
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
 from cases import opening
-from cases.models import Case, Party
+from cases.models import Case, CaseNumber, Party
 from cases.opening import Counsel, OrganizationNeedsCounsel
 from tests import factories
 
@@ -34,6 +34,18 @@ def test_a_number_is_given_once():
     with pytest.raises(IntegrityError), transaction.atomic():
         opened(serial=41)
     assert Case.objects.count() == 1
+
+
+def test_a_number_that_a_case_bore_before_it_moved_is_not_given_again():
+    opened(serial=41)
+    CaseNumber.objects.create(case=opened(office="8"), office="2", year=2026, type="cv", serial=42)
+    assert opened().serial == 43
+
+
+def test_a_fault_that_is_no_taken_number_is_told_and_not_tried_for_ever():
+    with pytest.raises(IntegrityError, match="a_case_is_public_or_sealed"), transaction.atomic():
+        opened(seal="ex-parte")
+    assert opened().serial == 1
 
 
 def test_the_numeric_id_is_above_the_imported_ones_and_the_number_bears_initials():

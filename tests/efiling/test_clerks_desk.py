@@ -20,6 +20,7 @@ EVERYTHING = {
     "Tickets of the help desk", *NOTICES,
 }  # fmt: skip
 RECORD = {"Papers in the drop-box", "Leave to e-file, not registered in time", "Seals to be lowered"}
+RECORD |= {"Hosts stopped from sending mail"}
 
 
 def waiting(group: str) -> dict[str, int]:

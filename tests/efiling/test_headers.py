@@ -53,7 +53,7 @@ ANSWERS = {
     "200": lambda client: client.get("/"),
     "200 signed in": lambda client: signed_in().get("/desk/"),
     "200 streamed": lambda client: signed_in().get(reverse("cases:docket", args=[factories.case().public_id])),
-    "200 JSON": lambda client: client.get("/health/"),
+    "200 JSON": lambda client: client.get("/healthz"),
     "200 admin": lambda client: visitor(factories.clerk()).get("/admin/"),
     "301": lambda client: client.get("/desk"),
     "302": lambda client: client.get("/desk/"),

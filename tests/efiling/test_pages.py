@@ -5,8 +5,11 @@ from django.db import DatabaseError, connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
+from accounts import heartbeats
+from accounts.models.board import Part
 from efiling import pages
 
 NOTICE = "nothing filed here is filed with a court"
@@ -20,7 +23,7 @@ def test_open_pages_answer_a_stranger_with_one_heading_and_the_simulation_line(c
     assert NOTICE in response.text
 
 
-@pytest.mark.parametrize("name", ["home", "cmecf", "help", "simulation", "health"])
+@pytest.mark.parametrize("name", ["home", "cmecf", "help", "simulation", "health", "metrics"])
 def test_open_pages_take_no_post(client, name):
     assert client.post(reverse(name)).status_code == 405
 
@@ -82,8 +85,11 @@ def test_the_footer_asks_why_i_cannot_sign_in_of_strangers_only(client, court):
 
 
 @pytest.mark.django_db
-def test_health_is_ok_when_the_database_answers(client):
-    assert client.get(reverse("health")).json() == {"status": "ok"}
+def test_health_is_ok_when_the_database_answers(client, settings):
+    assert client.get(reverse("health")).json() == {"status": "ok", "mail": "waits"}
+    heartbeats.beat(Part.MAIL, at=timezone.now())
+    settings.MAIL_DELIVERY = "smtp"
+    assert client.get("/healthz").json() == {"status": "ok", "mail": "goes out"}
 
 
 @pytest.mark.django_db

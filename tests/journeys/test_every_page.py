@@ -92,6 +92,7 @@ PLACES = {
         *(At(DOCKET, SEALED), At(DOCKET, TESSELLATE), At(LIST, SEALED), At(CORRECT, LARKSPUR, 26)),
         *(At(PAPERS, BLUE_HERON, 20), At("/documents/{entry}/0/", ASHGROVE, 1, 404)),
         *(At("/contact-change/on-paper/"), At("/intake/"), At("/intake/?case={case}", LARKSPUR)),
+        *(At("/intake/new-case/"), At("/intake/new-case/x/", status=404)),
         *(At("/cases/{case}/sealing/", LARKSPUR), At("/seal-changes/x/", status=404)),
         *(
             At("/chambers/"),
@@ -99,6 +100,7 @@ PLACES = {
             At("/chambers/leave/x/", status=404),
             At("/entries/{entry}/decide/", LARKSPUR, 26, 404),
         ),
+        *(At("/filings/not-reached/"), At("/filings/packet/")),
         *(At("/drop-box/"), At("/drop-box/?show=decided"), At("/drop-box/x/", status=404)),
     ),
     "public-reader": (
@@ -130,8 +132,17 @@ PLACES = {
 # What answers without a page of its own: acts, redirects, papers and parts of pages. The steps of a filing are
 # looked at in test_every_step.py, those of a link in test_linking.py, one mail below; the administration is Django's.
 NO_PAGES = {
-    *("health", "sample", "accounts:sign_out", "cases:begin", "cases:submit", "cases:preview", "cases:delete_draft"),
-    *("cases:remove_document", "cases:draft_document", "cases:doc1", "cases:dktrpt", "cases:document"),
+    *(
+        "health",
+        "metrics",
+        "sample",
+        "accounts:sign_out",
+        "cases:begin",
+        "cases:submit",
+        "cases:preview",
+        "cases:delete_draft",
+    ),
+    *("cases:remove_document", "cases:draft_document", "cases:papers_numbered", "cases:dktrpt", "cases:document"),
     *("accounts:stay_signed_in", "cases:dropped_paper", "cases:proposed_order", "cases:contact_change_paper"),
     *("cases:sign_paper", "cases:finder", "cases:rss", "cases:hearings_feed", "cases:labels"),
 }
@@ -141,6 +152,7 @@ STEPS |= {"accounts:renew_password"}  # in test_passwords.py
 STEPS |= {"accounts:redaction"}  # in test_signing_in.py
 STEPS |= {"accounts:confirm_email"}  # in test_registering.py
 STEPS |= {"cases:withdrawal"}  # in test_leaving.py
+STEPS |= {"cases:doc1"}  # by the link in a mail, below
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +195,9 @@ def test_a_mail_and_one_box_of_the_mail_room(new_visitor):
     acting.mail_with(page, "dcarrow@castellane.example", "Response in Opposition to Motion").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Mail to"))
     wrong = faults(page)
+    page.locator(".receipt a[href*=magic_num]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("One free look")
+    wrong += faults(page)
     page.goto("/mail/room/?to=nobody@nowhere.example")
     assert not wrong + faults(page)
 

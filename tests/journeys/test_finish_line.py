@@ -2,6 +2,7 @@
 
 import re
 
+import pypdf
 import pytest
 from playwright.sync_api import expect
 
@@ -20,6 +21,7 @@ def test_a_motion_is_filed_served_decided_and_the_order_served(new_visitor):
     motion = the_docket_shows_it(plaintiff)
     the_stamped_papers_open(plaintiff, number, motion)
     everyone_served_has_mail(mail, number, motion)
+    the_free_look_is_by_button_not_by_fetch_and_once(mail, motion)
     enter_the_order(clerk, number)
     the_order_stands(clerk, mail, motion)
     nothing_is_pending_but_the_older_motion(clerk, number)
@@ -116,6 +118,20 @@ def everyone_served_has_mail(page, number: str, motion: int) -> None:
     for part in ("Please DO NOT RESPOND", f"MOTION to Amend {WORDS}", "Desmond Carrow", "Rosalind Achterberg", "STAMP"):
         expect(mail).to_contain_text(part)
     expect(mail.get_by_role("link", name=str(motion), exact=True)).to_have_attribute("href", re.compile("/doc1/0310"))
+
+
+def the_free_look_is_by_button_not_by_fetch_and_once(page, motion: int) -> None:
+    link = page.locator(".receipt").get_by_role("link", name=str(motion), exact=True).get_attribute("href")
+    assert page.request.get(link).ok  # as a scanner of mail does
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("One free look")
+    with page.expect_download() as download:
+        page.locator("button[name=download]").first.click()
+    assert "Second page" in pypdf.PdfReader(download.value.path()).pages[1].extract_text()
+    page.goto(link)
+    expect(page.locator("main")).to_contain_text(re.compile(r"The free look was used on .* open it.*: \$0\.20"))
+    page.get_by_role("link", name="Log in with PACER and open it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Login to CM/ECF")
 
 
 def enter_the_order(page, number: str) -> None:

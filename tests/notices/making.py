@@ -42,6 +42,11 @@ def by_mail(name: str, *addresses: str, who: Person | None = None) -> Recipient:
     return Recipient(person=who or person(name), name=name, means=Means.ELECTRONIC, addresses=addresses)
 
 
+def copied(name: str, *addresses: str, who: Person) -> Recipient:
+    """Not served: somebody who follows the case."""
+    return replace(by_mail(name, *addresses, who=who), means=Means.COPY)
+
+
 def choosing(choice: Choice, name: str, *addresses: str, who: Person | None = None) -> Recipient:
     """By mail, and each address has chosen so."""
     return replace(by_mail(name, *addresses, who=who), choices=dict.fromkeys(addresses, choice))

@@ -8,8 +8,10 @@ from django.utils import timezone
 from accounts import failing
 from accounts.models import Letter, PacerAccount, Person, SecondaryAddress
 from notices import bounces, serving
+from notices.admin.bounces import BounceAdmin
 from notices.models import Bounce, Delivery, Notice, Service
 from tests import factories
+from tests.notices.making import by_mail, serve
 from tests.notices.test_bounces import COPY, MAIN, NO, jane, sent
 from tests.pages import page_of, visitor
 
@@ -20,7 +22,9 @@ QUEUE, SERVICES = "admin:notices_bounce_changelist", "admin:notices_service_chan
 
 @pytest.fixture
 def clerk():
-    return visitor(PacerAccount.objects.create_superuser("clerk", "Court-House-2026!"))
+    member = factories.clerk()
+    PacerAccount.objects.update(is_superuser=True)
+    return visitor(PacerAccount.objects.get(pk=member.pk))
 
 
 @pytest.fixture
@@ -101,13 +105,57 @@ def test_each_address_is_asked_once(clerk, came_back):
     assert sorted(asked.values_list("address", flat=True)) == sorted([MAIN, COPY])
 
 
+def test_addresses_that_only_refuse_are_suspended_and_let_go_on(clerk, came_back, jane):
+    Person.objects.update(failing_addresses=f"blocked 2026-11-20 {MAIN}\nhard 2026-11-20 {COPY}")
+    assert "1 addresses suspended; 1 left as they were." in act(clerk, "suspend", *came_back)
+    assert kinds(jane) == {MAIN: "suspended", COPY: "hard"}
+    assert "the clerk has suspended notices to it" in listed(clerk)
+    assert "1 addresses get notices again; 1 left as they were." in act(clerk, "resume", *came_back)
+    assert kinds(jane) == {COPY: "hard"}
+
+
+def kinds(person: Person) -> dict[str, str]:
+    person.refresh_from_db()
+    return {each.address: each.kind for each in failing.of(person)}
+
+
+def test_what_is_suspended_does_not_go_out_of_the_queue(clerk, came_back, jane):
+    Person.objects.update(failing_addresses=f"blocked 2026-11-20 {MAIN}")
+    serve(by_mail("Jane Roe", MAIN, who=jane), at=timezone.now())
+    act(clerk, "suspend", came_back[0])
+    assert Delivery.objects.filter(address=MAIN).latest("pk").state == "stopped"
+
+
+def test_the_packet_is_printed_for_whom_nothing_reached(clerk, came_back):
+    keys = list(Service.objects.order_by("pk").values_list("pk", flat=True))
+    given = {"action": "print_packet", "_selected_action": [row.pk for row in came_back]}
+    answer = clerk.post(reverse(QUEUE), given)
+    assert answer.url == f"{reverse('cases:packet')}?service={keys[0]}&service={keys[1]}"
+    serving.proved(Notice.objects.all(), "Proof of Service, No. 9", at=timezone.now())
+    assert "No packet: " in act(clerk, "print_packet", *came_back)
+
+
+def test_whoever_is_not_of_the_court_prints_none(came_back):
+    client = visitor(PacerAccount.objects.create_superuser("server", "Court-House-2026!"))
+    page = listed(client)
+    assert ("suspend" in page, "print_packet" in page) == (True, False)
+
+
+def test_its_columns_and_filters_read_well(clerk, came_back):
+    page = listed(clerk)
+    heads = ("Person", "Address", "The address now", "Case", "Reason", "Age in days")
+    assert [each for each in heads if f">{each}<" not in page] == []
+    assert [each for each in ("By whether it is mended", "By primary address", "By when it came back") if
+            each not in " ".join(page.split())] == []  # fmt: skip
+
+
 def test_whoever_may_only_look_has_no_acts(came_back):
     helper = factories.clerk()
     helper.user_permissions.add(Permission.objects.get(codename="view_bounce"))
     client = visitor(helper)
     client.post(reverse(QUEUE), {"action": "remove_copies", "_selected_action": [came_back[1].pk]})
     assert MAIN in listed(client)
-    assert "remove_copies" not in listed(client)
+    assert not [name for name in BounceAdmin.actions if name in listed(client)]
     assert SecondaryAddress.objects.get().is_active
 
 

@@ -94,6 +94,7 @@ def test_the_worker_answers_lost_logins_and_tells_of_tries(over_smtp):
     old, asker = factories.old_account(), factories.linkable()
     lost_logins.ask_by_mail(by=asker, email="honora@old.example", at=a_minute_ago())
     link_tries.allow(by=asker, login="old-login", of=old, at=a_minute_ago())
+    correspondence.write(at=timezone.now())
     correspondence.deliver(by=Smtp())
     assert sorted(Letter.objects.values_list("kind", "state")) == [("link_tried", "sent"), ("lost_login", "sent")]
 

@@ -14,8 +14,9 @@ from django.db import connection
 from django.utils import timezone
 
 from notices import delivery, service
-from notices.models import Delivery
+from notices.models import Delivery, InstanceMark
 from notices.service import OutsideTransaction
+from tests import databases
 from tests.notices.making import by_mail, facts, papers, serve
 from tests.notices.smtp_server import Desk, listening
 
@@ -120,7 +121,26 @@ def test_the_demo_puts_mail_into_its_folder(committed_court, settings):
     settings.MAIL_DELIVERY = "folder"
     queue(2)
     call_command("deliver_notices", "--once")
-    assert len(list(committed_court.mail.glob("a?@roe.example/*.eml"))) == 2
+    assert mails(settings) == 2
+
+
+def test_a_restored_database_mails_nothing_again(committed_court, settings, tmp_path):
+    settings.MAIL_DELIVERY = "folder"
+    queue(2)
+    connection.close()
+    with databases.copied(committed_court, tmp_path / "restored") as restored:
+        call_command("deliver_notices", "--once")
+        assert mails(settings) == 2
+        with databases.connected(restored):
+            settings.MAIL_ROOM = restored.mail
+            call_command("deliver_notices", "--once")
+            assert (mails(settings), states()) == (0, {"queued": 2})
+            assert InstanceMark.objects.get().state == "restored"
+            connection.close()
+
+
+def mails(settings) -> int:
+    return len(list(settings.MAIL_ROOM.glob("a?@roe.example/*.eml")))
 
 
 def test_switched_off_it_refuses_in_one_sentence(committed_court):

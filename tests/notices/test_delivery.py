@@ -1,5 +1,6 @@
 """Delivery: each mail once into the server's hands, whatever the server, the network or another worker does."""
 
+import re
 import socket
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -10,7 +11,7 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from notices import carriers, delivery, envelopes, letterhead, nef, outbox
+from notices import carriers, delivery, envelopes, letterhead, magic_numbers, nef, outbox
 from notices.models import Bounce, Delivery, Notice
 from tests.notices.making import by_mail, papers, serve
 from tests.notices.smtp_server import Desk, authenticate, listening
@@ -80,10 +81,23 @@ def test_the_server_gets_the_notice_word_for_word(desk):
     (row,) = queue("a@roe.example")
     deliver()
     (told,) = nef.told(Notice.objects.all()).values()
-    expected = letterhead.mail(message_id=row.message_id, letter=nef.letter(told))
+    number = magic_numbers.of(row.pk)
+    expected = letterhead.mail(message_id=row.message_id, letter=nef.letter(told), number=number)
     got, meant = (message_from_bytes(raw, policy=policy.default) for raw in (desk.envelopes[0].content, expected))
     assert got.get_content() == meant.get_content()
     assert {name: got[name] for name in meant} == {name: meant[name] for name in meant}
+
+
+def test_each_mail_has_the_number_of_its_own_delivery_and_a_retry_has_the_same(desk):
+    jane = by_mail("Jane Roe", "a@roe.example", "b@roe.example")
+    serve(jane, papers=papers("Main Document"), at=timezone.now())
+    deliver()
+    Delivery.objects.update(state="queued", sent_at=None)
+    deliver()
+    bodies = [message_from_bytes(each.content, policy=policy.default).get_content() for each in desk.envelopes]
+    numbers = [magic_numbers.of(row.pk) for row in Delivery.objects.order_by("pk")]
+    assert [re.findall(r"magic_num=(\d*)", body) for body in bodies] == [[each] for each in numbers * 2]
+    assert len({re.sub(r"magic_num=\d*", "", body) for body in bodies}) == 1
 
 
 def test_a_mail_taken_is_sent_and_never_sent_again(desk):

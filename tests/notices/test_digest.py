@@ -1,5 +1,6 @@
 """The daily summary: complete, once, in order, in the morning; whatever the server, a kill or a seal does."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 
@@ -8,10 +9,10 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from accounts.noticing_choices import Choice
-from notices import delivery, digest, outbox
+from notices import delivery, digest, magic_numbers, outbox
 from notices.carriers import Deferred, Refused, Unreachable
 from notices.models import Delivery, Notice
-from tests.notices.making import by_mail, choosing, person, serve
+from tests.notices.making import by_mail, choosing, papers, person, serve
 
 pytestmark = pytest.mark.django_db
 DAILY, DAILY_TEXT, TEXT = Choice(is_daily=True), Choice(is_daily=True, is_text=True), Choice(is_text=True)
@@ -142,6 +143,13 @@ def test_one_mail_with_every_notice_of_the_day_once_in_order_of_entry():
     places = [post.text().index(f"ENTRY {number}.") for number in (2, 3, 1)]
     assert places == sorted(places)
     assert all(post.text().count(f"ENTRY {number}.") == 1 for number in (1, 2, 3))
+
+
+def test_each_notice_in_it_has_the_number_of_its_own_delivery():
+    for number in (1, 2):
+        told(number, choosing(DAILY, "Jane Roe", JANE), papers=papers("Main Document"))
+    expected = [magic_numbers.of(row.pk) for row in Delivery.objects.order_by("pk")]
+    assert re.findall(r"magic_num=(\d+)", deliver().text()) == expected
 
 
 def test_an_address_that_two_people_share_reads_each_notice_once():

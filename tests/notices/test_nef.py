@@ -50,8 +50,8 @@ def test_a_filing_with_attachments():
     found = entry(notice)
     assert found["pacer_doc_id"] == "031050000001"
     assert found["pacer_seq_no"] == "5"
-    assert found["pacer_magic_num"] is None
-    assert "/doc1/031050000001?caseid=900001&de_seq_num=5&magic_num=" in found["document_url"]
+    assert found["pacer_magic_num"] == parsing.NUMBER
+    assert f"/doc1/031050000001?caseid=900001&de_seq_num=5&magic_num={parsing.NUMBER}" in found["document_url"]
 
 
 def test_a_single_document_is_opened_without_a_menu():

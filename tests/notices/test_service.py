@@ -1,7 +1,7 @@
 """Serving a notice: what is kept, for whom, and at what cost."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from notices import service
 from notices.models import Delivery, Means, Notice, NoticeDocument, Service
 from notices.service import NoAddress, NoticeFacts, Recipient
-from tests.notices.making import AT, by_filer, by_mail, facts, papers, person, serve
+from tests.notices.making import AT, by_filer, by_mail, copied, facts, papers, person, serve
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,29 @@ def test_nobody_stands_in_both_lists():
     ):
         served = serve(*order).services.get()
         assert (served.means, served.addresses, served.postal_address) == (Means.ELECTRONIC, "j@roe.example", "1 Elm")
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_who_is_served_gets_no_copy_beside_it(is_first):
+    """Nor does the copy add an address of its own to the notice."""
+    jane, adam = person("Jane Roe"), person("Adam Poe")
+    served = [by_mail("Jane Roe", "jane@roe.example", who=jane), replace(by_filer("Adam Poe"), person=adam)]
+    copies = [copied("Jane Roe", "desk@roe.example", who=jane), copied("Adam Poe", "adam@poe.example", who=adam)]
+    notice = serve(*(served + copies if is_first else copies + served))
+    means = {row.name: (row.means, row.addresses) for row in Service.addressed.filter(notice=notice)}
+    assert means == {"Jane Roe": ("electronic", "jane@roe.example"), "Adam Poe": ("by-filer", "")}
+
+
+def test_a_copy_is_one_with_all_its_addresses_and_no_service():
+    jane = person("Jane Roe")
+    notice = serve(
+        *(copied("Jane Roe", "jane@roe.example", other, who=jane) for other in ("a@roe.example", "b@roe.example"))
+    )
+    (row,) = Service.addressed.filter(notice=notice)
+    assert (row.means, row.addresses) == ("copy", "jane@roe.example, a@roe.example, b@roe.example")
+    assert [delivery.is_primary for delivery in row.deliveries.order_by("pk")] == [True, False, False]
+    assert not notice.services.exists()
+    assert not Service.objects.exists()
 
 
 def test_an_unrepresented_party_named_twice_is_listed_once():

@@ -9,16 +9,18 @@ from notices import delivery, standing
 from notices.standing import Learned, Standing
 
 MAIL = """
-           claimed  given-back accepted soft     full hard blocked exhausted
-queued     leased   -          -        -        -    -    -       -
-leased     leased   queued     sent     deferred full hard blocked given-up
-sent       -        -          -        soft     full hard blocked given-up
-deferred   leased   -          -        -        -    -    -       -
-soft       leased   -          -        -        -    -    -       -
-full       leased   -          -        -        -    -    -       -
-hard       -        -          -        -        -    -    -       -
-blocked    -        -          -        -        -    -    -       -
-given-up   -        -          -        -        -    -    -       -
+           claimed  given-back accepted soft     full hard blocked exhausted held-back released address-failed
+queued     leased   -          -        -        -    -    -       -         held      -       stopped
+leased     leased   queued     sent     deferred full hard blocked given-up  held      -       -
+sent       -        -          -        soft     full hard blocked given-up  -         -       -
+deferred   leased   -          -        -        -    -    -       -         held      -       stopped
+soft       leased   -          -        -        -    -    -       -         held      -       stopped
+full       leased   -          -        -        -    -    -       -         held      -       stopped
+hard       -        -          -        -        -    -    -       -         -         -       -
+blocked    -        -          -        -        -    -    -       -         -         -       -
+given-up   -        -          -        -        -    -    -       -         -         -       -
+held       -        -          -        -        -    -    -       -         -         queued  -
+stopped    -        -          -        -        -    -    -       -         -         -        -
 """
 SERVICE = """
                unreached      proved
@@ -57,8 +59,8 @@ def test_the_tables_above_are_whole():
 
 
 def test_every_state_is_of_one_sort():
-    """What the queue claims, what was accepted, what failed for good: nothing else, and nothing twice."""
-    assert sorted([*WAITING, State.LEASED, State.SENT, *FAILED]) == sorted(State)
+    """What the queue claims, what was accepted, what failed for good, what is held back: nothing else or twice."""
+    assert sorted([*WAITING, State.LEASED, State.SENT, *FAILED, State.HELD]) == sorted(State)
     assert set(CLAIMABLE) == {*WAITING, State.LEASED}
 
 

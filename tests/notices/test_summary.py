@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from notices import letterhead, summary
+from notices import captions, letterhead, summary
 from notices.models import Notice
 from tests.notices.making import by_mail, papers, serve
 
@@ -120,3 +120,15 @@ def test_one_query_however_many_notices(is_text, django_assert_num_queries):
 def test_lines_on_the_wire_are_short(is_text):
     letter = summary.letter([serve(docket_text="é" * 3000, docket_html="é" * 3000)], on=ON, is_text=is_text)
     assert max(map(len, letter.split(b"\r\n"))) <= 78
+
+
+@pytest.mark.parametrize("is_text", FORMATS)
+def test_a_notice_of_several_cases_is_one_of_the_day_and_names_each(is_text):
+    told = {"case_name": "Delta v. Beta", "case_number": "2:26-cv-09876", "cmecf_case_id": 900002}
+    member = captions.Caption(**told, document_number=9, sequence=8, case_closed_on=ON)
+    text = body(serve(papers=papers("Main"), also_in=captions.kept([member])), is_text=is_text)
+    assert "1 notice, in order of entry" in text
+    assert "WARNING: CASE CLOSED on 2/10/2026" in text
+    assert text.count("Docket Text:") == 1
+    assert text.index("DktRpt.pl?900001") < text.index("Delta v. Beta") < text.index("DktRpt.pl?900002")
+    assert "caseid=900002&" in text.replace("&amp;", "&")

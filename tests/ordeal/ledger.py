@@ -1,13 +1,9 @@
 """A change of contact information with very many cases, filed while its worker is killed again and again."""
 
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -17,33 +13,11 @@ from django.utils import timezone
 from cases.models import ContactChange, ContactChangeCase, DocketEntry
 from cases.representation import contact_changes
 from tests import databases, factories, moved
-from tests.databases import ROOT, Court
+from tests.databases import Court
+from tests.ordeal.machines import Worker, kept_going
 
 LEASE_SECONDS = 2  # a killed worker's case goes on after so long
 PATIENCE = 1800
-
-
-class Filing:
-    """`file_contact_changes`, started again whenever it has been killed."""
-
-    def __init__(self, court: Court) -> None:
-        self.log, self.env = court.var_dir / "ledger.log", court.env
-        self.process = self._start()
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.process = self._start()
-
-    def close(self) -> None:
-        self.process.terminate()
-        self.process.wait(30)
-
-    def _start(self) -> subprocess.Popen:
-        command = [sys.executable, str(ROOT / "manage.py"), "file_contact_changes", "--poll", "0.2"]
-        with self.log.open("ab") as log:
-            command += ["--lease", str(LEASE_SECONDS)]
-            return subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
 
 
 def run(*, cases: int, kills: int, seed: int) -> int:
@@ -52,15 +26,20 @@ def run(*, cases: int, kills: int, seed: int) -> int:
         with override_settings(DOCUMENT_ROOT=court.documents):
             change = _begun(cases)
             began = time.monotonic()
-            with closing(Filing(court)) as worker:
+            with kept_going(worker_of(court)) as (worker,):
                 _kill(worker, change, sorted(random.Random(seed).sample(range(1, cases), kills)))
                 _wait(change, cases)
             took = time.monotonic() - began
-            found = [*_faults(change, cases), *_complaints(worker.log)]
+            found = [*_faults(change, cases), *worker.complaints()]
         connection.close()
     print(f"{cases} notices of change in {took:.0f} s, their worker killed {kills} times.")
     print("\n".join(f"FAULT: {fault}" for fault in found[:50]) or "One in each case, and the ledger says so.")
     return 1 if found else 0
+
+
+def worker_of(court: Court) -> Worker:
+    log = court.var_dir / "ledger.log"
+    return Worker("file_contact_changes", "--lease", str(LEASE_SECONDS), log=log, env=court.env)
 
 
 def _begun(cases: int) -> ContactChange:
@@ -71,7 +50,7 @@ def _begun(cases: int) -> ContactChange:
     return contact_changes.begin(account.person, chosen=chosen, by=account, at=timezone.now())
 
 
-def _kill(worker: Filing, change: ContactChange, moments: list[int]) -> None:
+def _kill(worker: Worker, change: ContactChange, moments: list[int]) -> None:
     for moment in moments:
         _wait(change, moment)
         worker.kill()
@@ -94,9 +73,3 @@ def _faults(change: ContactChange, cases: int) -> Iterator[str]:
         yield f"{len(entries)} of {cases} cases have a notice"
     named = ContactChangeCase.objects.filter(change=change).values_list("case", "entry__case")
     yield from (f"the line of case {case} names an entry of {other}" for case, other in named if case != other)
-
-
-def _complaints(log: Path) -> Iterator[str]:
-    said = log.read_text()
-    if "Traceback" in said:
-        yield f"{log.name}: {said[said.rindex('Traceback') :][:3000]}"

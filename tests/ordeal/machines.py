@@ -15,16 +15,16 @@ from pathlib import Path
 from tests.databases import ROOT
 from tests.portal import Portal
 
-LEASE_SECONDS = 6  # a killed worker's notices go on after so long
+LEASE = ("--lease", "6")  # seconds: a killed worker's notices go on after so long
 WEB_SHARE = 0.7  # of the kills
 
 
 class Worker:
-    """`deliver_notices`, started again whenever it has been killed."""
+    """A worker of the portal, started again whenever it has been killed."""
 
-    def __init__(self, portal: Portal) -> None:
-        self.log = portal.court.var_dir / "worker.log"
-        self.env = portal.court.env | {"DEMO": "1"}
+    def __init__(self, command: str, *options: str, log: Path, env: dict[str, str]) -> None:
+        self.command = [sys.executable, str(ROOT / "manage.py"), command, "--poll", "0.2", *options]
+        self.log, self.env = log, env
         self.process = self._start()
 
     def kill(self) -> None:
@@ -37,23 +37,34 @@ class Worker:
         self.process.terminate()
         return self.process.wait(30)
 
+    def complaints(self) -> list[str]:
+        """A traceback in its log is a fault, whoever missed it or not."""
+        said = self.log.read_text()
+        last = said[said.rindex("Traceback") :][:3000] if "Traceback" in said else ""
+        return [f"{self.log.name}: {said.count('Traceback')} tracebacks, the last:\n{last}"] if last else []
+
     def _start(self) -> subprocess.Popen:
-        command = [sys.executable, str(ROOT / "manage.py"), "deliver_notices", "--poll", "0.2"]
         with self.log.open("ab") as log:
-            return subprocess.Popen(
-                [*command, "--lease", str(LEASE_SECONDS)], cwd=ROOT, env=self.env, stdout=log, stderr=log
-            )
+            return subprocess.Popen(self.command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
 
 
 @contextlib.contextmanager
 def working(portal: Portal) -> Iterator[Worker]:
-    """A worker for as long as the block runs; it must end in good order when asked to."""
-    worker = Worker(portal)
-    try:
+    """The worker of a portal for as long as the block runs."""
+    env = portal.court.env | {"DEMO": "1"}
+    with kept_going(Worker("deliver_notices", *LEASE, log=portal.court.var_dir / "worker.log", env=env)) as (worker,):
         yield worker
+
+
+@contextlib.contextmanager
+def kept_going(*workers: Worker) -> Iterator[tuple[Worker, ...]]:
+    """For as long as the block runs; all must end in good order when asked to, also one that is still starting."""
+    try:
+        yield workers
     finally:
-        if code := worker.stop():
-            raise AssertionError(f"The worker ended with {code}: {worker.log.read_text()[-2000:]}")
+        codes = [worker.stop() for worker in workers]
+    if set(codes) - {0, -signal.SIGTERM}:
+        raise AssertionError(f"Workers ended with {codes}: {[worker.log.read_text()[-2000:] for worker in workers]}")
 
 
 @dataclass

@@ -11,6 +11,7 @@ KINDS = {"cv": "civil", "mc": "miscellaneous", "cr": "criminal", "mj": "magistra
 UNKNOWN = "No such case has this number. Check the year and the number."
 OR_SEALED = "Papers of sealed cases are not e-filed: they come on paper (L.R. 5-4.2)."
 ELSEWHERE = "Your leave to e-file holds in {cases} alone. Another case needs its own application (L.R. 5-4.1.1)."
+FINDER = {"autocomplete": "off", "data-case-finder": reverse_lazy("cases:finder")}
 
 
 class CaseForm(StepForm):
@@ -21,7 +22,7 @@ class CaseForm(StepForm):
         required=False,
         max_length=60,
         help_text="2:26-cv-01234, 26-1234 or CV 26-01234 ABC (XYZx).",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "data-case-finder": reverse_lazy("cases:finder")}),
+        widget=forms.TextInput(attrs=FINDER),
     )
     mine = forms.ModelChoiceField(
         label="Or one of your cases",

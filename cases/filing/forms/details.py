@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 
+from cases import case_numbers, consolidating
 from cases.events.event import Event, Kind, Prompt
 from cases.filing.forms.step_form import StepForm, printable
 from cases.models import Case, Draft, Judge
@@ -81,6 +82,10 @@ def _parties(prompt: Prompt, case: Case) -> forms.Field:
     )
 
 
+def _case(prompt: Prompt, case: Case) -> forms.Field:
+    return LeadField(case, label=prompt.label, required=prompt.is_required, help_text=prompt.help, max_length=60)
+
+
 def _money(prompt: Prompt, case: Case) -> forms.Field:
     return forms.DecimalField(
         label=prompt.label,
@@ -117,6 +122,21 @@ class HearingField(forms.DateTimeField):
         return at
 
 
+class LeadField(forms.CharField):
+    """The case that is to lead the draft's own, by its number in any usual form."""
+
+    def __init__(self, case: Case, **more) -> None:
+        self.case = case
+        super().__init__(**more)
+
+    def clean(self, value) -> Case | None:
+        number = super().clean(value)
+        try:
+            return consolidating.lead_numbered(number, of=self.case) if number else None
+        except (case_numbers.NotACaseNumber, consolidating.CannotLead) as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
 FIELDS = {
     Kind.TEXT: _text,
     Kind.DATE: _date,
@@ -125,6 +145,7 @@ FIELDS = {
     Kind.JUDGE: _judge,
     Kind.MAGISTRATE: _judge,
     Kind.PARTIES: _parties,
+    Kind.CASE: _case,
     Kind.MONEY: _money,
 }
 
@@ -137,6 +158,8 @@ def _kept(prompt: Prompt, value):
         return value.astimezone(ZoneInfo(settings.TIME_ZONE)).strftime("%Y-%m-%dT%H:%M")
     if prompt.kind in {Kind.JUDGE, Kind.MAGISTRATE}:
         return {"id": value.pk, "name": str(value)}
+    if prompt.kind == Kind.CASE:
+        return {"id": value.pk, "name": value.number}
     if prompt.kind == Kind.PARTIES:
         return [{"id": party.pk, "name": party.name} for party in value]
     return value.isoformat() if prompt.kind == Kind.DATE else str(value)
@@ -149,6 +172,8 @@ def _initial(prompt: Prompt, kept, case: Case):
         return kept["id"] if kept else usual
     if prompt.kind == Kind.PARTIES:
         return [party["id"] for party in kept or []]
+    if prompt.kind == Kind.CASE:
+        return kept and kept["name"]
     return kept
 
 

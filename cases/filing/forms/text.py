@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
+from cases import consolidating
 from cases.filing.forms.step_form import StepForm, printable
 from cases.models import Case
 
@@ -49,6 +50,14 @@ class TextForm(StepForm):
         help_text="Paper and drop box: the date of the received stamp. Leave it empty for today.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    member_ids = forms.TypedMultipleChoiceField(
+        label="Also docket it in these member cases",
+        coerce=int,
+        required=False,
+        help_text="By this one act, with the same text and papers. One notice names each case and serves everyone once."
+        " What it asks, or sets for hearing, stands in the lead case alone: so it is assumed.",
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def build(self) -> None:
         for name in self.fields:
@@ -57,6 +66,10 @@ class TextForm(StepForm):
             del self.fields["received_on"]
         if self.event.is_by_court:
             del self.fields["prefix"]
+        members = consolidating.offered(self.draft.case, self.event, by=self.by)
+        self.fields["member_ids"].choices = [(case.pk, str(case)) for case in members]
+        if not members:
+            del self.fields["member_ids"]
 
     def clean_received_on(self) -> date | None:
         on = self.cleaned_data["received_on"]
@@ -68,4 +81,4 @@ class TextForm(StepForm):
         return printable(self.cleaned_data["words"])
 
     def chosen(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.fields}
+        return {"member_ids": []} | {name: self.cleaned_data[name] for name in self.fields}

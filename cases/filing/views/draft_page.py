@@ -49,7 +49,9 @@ def of_unfiled_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 
 def place_of(draft: Draft, name: str) -> str:
-    """The address of a step."""
+    """The address of a step; what opens a case goes through none of them."""
+    if draft.opens_case:
+        return reverse("cases:open_case", args=[draft.public_id])
     if name in OWN_PAGES:
         return reverse(f"cases:{name}", args=[draft.public_id])
     return reverse("cases:step", args=[draft.public_id, name])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from cases import asking, cautions, consequences, counsel, designating, docketing
 from cases.docket_text import html
 from cases.docketing import local_date
-from cases.filing import readiness, steps
+from cases.filing import readiness, spreading, steps
 from cases.filing.assembly import Assembled, assemble
 from cases.filing.views.draft_page import context, of_unfiled_draft, place_of
 from cases.models import Draft
@@ -26,14 +26,13 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def show_review(request: HttpRequest, draft: Draft, *, refusal: str = "", status: int = 200) -> HttpResponse:
     """The review page as the draft stands now; `refusal` says why a submission was not taken."""
-    assembled = assemble(draft, draft.case, request.user)
+    assembled = assemble(draft, draft.case, request.user, spreading.chosen(draft, by=request.user))
     page = context(draft, steps.named(draft, "review"), refusal=refusal, **_reviewed(assembled))
     return render(request, "cases/review.html", page, status=status)
 
 
 def _reviewed(assembled: Assembled) -> dict:
     draft, submission = assembled.draft, assembled.submission
-    recipients = counsel.must_be_served(assembled.case, assembled.parties)
     lacks = [{"message": lack.message, "url": _mended_at(draft, lack)} for lack in readiness.lacking(assembled)]
     return {
         "lacks": lacks,
@@ -43,11 +42,20 @@ def _reviewed(assembled: Assembled) -> dict:
         "consequences": consequences.of_effects(asking.own_effects(submission)),
         "text": html(docketing.wording(assembled.case, submission).pieces()),
         "papers": assembled.papers,
+        "members": assembled.members,
         "submission": submission,
-        "electronic": [r for r in recipients if r.means == Means.ELECTRONIC],
-        "by_filer": [r for r in recipients if r.means == Means.BY_FILER],
+        **_served(assembled),
         **_audience(assembled),
         "filing_person": submission.by.person,
+    }
+
+
+def _served(assembled: Assembled) -> dict:
+    served = counsel.must_be_served(assembled.case, assembled.parties)
+    recipients = spreading.everyone(served, assembled.members)
+    return {
+        "electronic": [r for r in recipients if r.means == Means.ELECTRONIC],
+        "by_filer": [r for r in recipients if r.means == Means.BY_FILER],
     }
 
 

@@ -15,8 +15,8 @@ def step(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     event_step = steps.named(draft, name)
     if event_step is None or event_step.form is None:
         raise Http404
-    if name != "case" and draft.case_id is None:
-        return redirect("cases:step", draft.public_id, "case")
+    if draft.case_id is None and (name != "case" or draft.opens_case):
+        return redirect(place_of(draft, "case"))
     form = event_step.form(request.POST or None, draft=draft, by=request.user)
     if request.method == "POST" and form.is_valid():
         drafting.change(draft, **form.chosen())

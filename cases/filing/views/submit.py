@@ -23,10 +23,9 @@ LONGEST_REVISION = 9  # digits
 def submit(request: HttpRequest, draft_id: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("cases:review", draft_id)
-    revision = request.POST.get("revision", "")  # reading the body: from here on the request is completely received
+    seen = revision_of(request)  # reads the body: from here on the request is completely received
     received_at = timezone.now()
     draft = find_draft(request, draft_id)
-    seen = int(revision) if revision.isdecimal() and len(revision) <= LONGEST_REVISION else 0
     try:
         filed = _filed(draft, by=request.user, revision=seen, received_at=received_at)
     except Draft.DoesNotExist as gone:
@@ -36,6 +35,12 @@ def submit(request: HttpRequest, draft_id: str) -> HttpResponse:
     except (submission.ChangedSince, NotReady) as refusal:
         return _refused(request, draft_id, str(refusal))
     return redirect("cases:notice", filed.public_id)
+
+
+def revision_of(request: HttpRequest) -> int:
+    """Which state of the draft was reviewed; 0, which none is, for what is no number."""
+    revision = request.POST.get("revision", "")
+    return int(revision) if revision.isdecimal() and len(revision) <= LONGEST_REVISION else 0
 
 
 def _filed(draft: Draft, **given: Any) -> DocketEntry:

@@ -8,14 +8,20 @@ from django.core.management.base import CommandParser
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from accounts import still_right
 from accounts.models.board import Part
+from cases import unserved_letters
 from cases.representation import change_reminders, drop_box, filing_changes, leave
 from notices.worker import Worker, is_stopping
 
 log = logging.getLogger(__name__)
 REMIND_EVERY = timedelta(minutes=1)
 # Reminders, leave that lapses, and word to whoever left papers that they are docketed: each acts once.
-DAILY = (change_reminders.send, leave.remind, leave.lapse, drop_box.close_docketed)
+# Word to whoever filed what reached nobody, and each year the question whether an address is still right.
+DAILY = (
+    *(change_reminders.send, leave.remind, leave.lapse, drop_box.close_docketed),
+    *(unserved_letters.write, still_right.ask),
+)
 
 
 class Command(Worker):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cases import documents
@@ -17,6 +17,9 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         swept = drafting.sweep(at=timezone.now())
         self.stdout.write(f"{swept} draft{'' if swept == 1 else 's'} deleted.")
-        cut_off = documents.unclaimed(before=timezone.now() - PEACE)
+        try:
+            cut_off = documents.unclaimed(before=timezone.now() - PEACE)
+        except documents.StoreAway as away:
+            raise CommandError(f"Uploads that were cut off were not looked for. {away}") from away
         documents.discard(*cut_off)
         self.stdout.write(f"{len(cut_off)} upload{'' if len(cut_off) == 1 else 's'} that belonged to nothing deleted.")

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases import proving, unserved
+from cases import unserved
 from cases.models import Case, DocketEntry, Draft
 from cases.representation import asked_to_sign, changes_due
 
@@ -18,8 +18,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     user = request.user
     cases = Case.objects.visible_to(user).of(user.person) if user.person and not user.is_court else Case.objects.none()
     page = {
-        "unserved": unserved.waiting(user).count() if user.may_file else 0,
-        "owed": proving.owed(user).count() if user.may_file else 0,
+        "owed": unserved.entries(user).count() if user.may_file else 0,
         "to_sign": sum(asked.waits for asked in asked_to_sign.of(user)),
         "change": changes_due.of(user, at=timezone.now()),
         "rows": Paginator(cases.select_related("assigned_judge"), PAGE).get_page(request.GET.get("page")),

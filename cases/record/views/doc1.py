@@ -1,15 +1,59 @@
-"""The address that a Notice of Electronic Filing gives for a document: CM/ECF's number leads to our page."""
+"""The address that a Notice of Electronic Filing gives for a document: with its number, the free look; else our menu.
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_safe
+Whoever merely fetches it, a mail scanner or a preview, uses up nothing: the button does.
+"""
 
-from cases.models import DocketEntry
+import logging
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from accounts.identifiers import opaque_id
+from cases.documents import NotAsReceived
+from cases.record import bundles, free_looks
+from cases.record.forms.free_look import FreeLookForm
+from cases.record.free_looks import Looks
+from cases.record.views.serving import served
+
+log = logging.getLogger(__name__)
+CANNOT = "The court’s own copy of this document cannot be read. Nothing was used up. Ask the clerk’s office."
 
 
-@require_safe
-def doc1(request: HttpRequest, cmecf_id: str) -> HttpResponse:
-    """The fourth digit is a flag: 0 opens the menu of attachments, 1 the paper; we keep it as 0."""
-    number = f"{cmecf_id[:3]}0{cmecf_id[4:]}"
-    entries = DocketEntry.objects.visible_to(request.user).filter(documents__cmecf_id=number)
-    return redirect("cases:papers", get_object_or_404(entries).public_id)
+@never_cache
+@csrf_exempt  # no cookie is needed: the number is all that it takes, and no other site knows it
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def doc1(request: HttpRequest, cmecf_id: str) -> HttpResponseBase:
+    """Logs keep addresses, so the button sends the number in its body; and the address is no referrer of another."""
+    form = FreeLookForm(request.POST if request.method == "POST" else request.GET)
+    number = form.cleaned_data["magic_num"] if form.is_valid() else ""
+    looks = free_looks.find(number, cmecf_id, at=timezone.now())
+    if looks is None:
+        asked = {name: given for name, given in request.GET.items() if name == "caseid"}
+        return redirect(reverse("cases:papers_numbered", args=[cmecf_id], query=asked))
+    answer = _used(request, looks, form) if request.method == "POST" else _page(request, looks)
+    answer["Referrer-Policy"] = "strict-origin"
+    return answer
+
+
+def _page(request: HttpRequest, looks: Looks, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    shown = {"looks": looks, "page": opaque_id(), "refusal": refusal, "days": settings.FREE_LOOK_DAYS}
+    return render(request, "cases/doc1.html", shown, status=status)
+
+
+def _used(request: HttpRequest, looks: Looks, form: FreeLookForm) -> HttpResponseBase:
+    try:
+        paper, copy = free_looks.use(looks, form.chosen, page=form.cleaned_data["page"], at=looks.at)
+    except free_looks.NotFree as refusal:
+        return _page(request, looks, refusal=str(refusal), status=410)
+    except NotAsReceived as fault:
+        log.error("A paper on the docket failed its digest: %s", fault)
+        return _page(request, looks, refusal=CANNOT, status=500)
+    return served(copy, name=bundles.name_of(paper), is_download=form.is_download)

@@ -6,8 +6,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases import proving
-from cases.record.notices import entries_noticed_to
+from cases import unserved
+from cases.record import free_looks
+from cases.record.notices import entries_noticed_to, known_cases
 from cases.sealing import UNDER_SEAL
 from notices import nef, serving
 from notices.models import Notice
@@ -17,10 +18,11 @@ from notices.models import Notice
 def notice(request: HttpRequest, entry_id: str) -> HttpResponse:
     entry = get_object_or_404(entries_noticed_to(request.user).select_related("case", "draft"), public_id=entry_id)
     told = get_list_or_404(Notice.objects.order_by("pk"), noticings__entry=entry)
-    receipts = [_receipt(page, request.user) for page in nef.contexts(told)]
+    receipts = [_receipt(page, request.user) for page in nef.contexts(told, known=known_cases(told, request.user))]
     page = {"entry": entry, "case": entry.case, "withheld_at": told[0].withheld_at, "receipts": receipts}
-    page["is_owed"] = proving.owed(request.user).filter(pk=entry.pk).exists()
+    page["is_owed"] = unserved.entries(request.user).filter(pk=entry.pk).exists()
     page["served"] = serving.by(told)
+    page["free_looks"] = free_looks.to(request.user.person, told, at=timezone.now())
     if request.method == "GET" and request.user.person:
         serving.opened(told, request.user.person, at=timezone.now())
     return render(request, "cases/notice.html", page)

@@ -3,9 +3,12 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.record.notices import addressed_to
+from cases.record import free_looks
+from cases.record.notices import addressed_to, captioned
+from notices.models import Means
 
 PAGE = 50
 
@@ -13,6 +16,8 @@ PAGE = 50
 @require_safe
 def notices_to_me(request: HttpRequest) -> HttpResponse:
     services = addressed_to(request.user)
-    unread = services.filter(reading=None).count()
+    unread = services.filter(reading=None).exclude(means=Means.COPY).count()
     rows = Paginator(services, PAGE).get_page(request.GET.get("page"))
-    return render(request, "cases/notices_to_me.html", {"rows": rows, "unread": unread})
+    captioned(rows)
+    lines = free_looks.by_service(rows, at=timezone.now())
+    return render(request, "cases/notices_to_me.html", {"rows": rows, "lines": lines, "unread": unread})

@@ -31,6 +31,7 @@ PAGES = (
     ("What must be on paper", "cases:on_paper", "exempt e-filing manual filing warrant exhibit 5-4.2 49-1.2", False),
     ("Notice of manual filing or lodging", "cases:manual_filing", "g-92 on paper by hand exhibit lodge", True),
     ("Usage and charges", "cases:usage", "billing fees quarter receipt client code invoice pacer", False),
+    ("Notices case by case", "cases:noticing", "follow another case copies daily summary at once preferences", False),
     ("Verify a document", "cases:verify", "authentic stamp header altered copy", False),
     ("Utilities", "cases:utilities", "account mailing information", False),
     ("Help", "help", "help desk telephone", False),

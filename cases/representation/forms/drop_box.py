@@ -8,6 +8,7 @@ from django.conf import settings
 from accounts.forms.registering import TELEPHONE, text
 from accounts.forms.wording import MailField, Worded
 from cases import case_numbers, events
+from cases.filing.forms.case import FINDER
 from cases.filing.forms.documents import FilesField, ManyFiles
 from cases.models import Case
 from cases.representation.drop_box import MOST_PAPERS
@@ -96,7 +97,7 @@ class ReturnForm(Worded, forms.Form):
 class CaseNumberForm(Worded, forms.Form):
     """Which case, by its number, as the clerk finds it."""
 
-    number = forms.CharField(label="Case number", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    number = forms.CharField(label="Case number", max_length=60, widget=forms.TextInput(attrs=FINDER))
 
     def __init__(self, *args, by, **kwargs) -> None:
         self.by, self.case = by, None
@@ -144,7 +145,7 @@ def event_choices(
     What `is_scanned` already is nothing that is kept on paper alone.
     """
     rows: dict[str, list[tuple[str, str]]] = {}
-    for event in events.offered_to(is_court=False, case_types=case_types):
-        if event.form is None and not (is_scanned and event.is_kept_on_paper):
+    for event in events.offered_to(is_court=True, case_types=case_types):
+        if not (event.is_by_court or event.form) and not (is_scanned and event.is_kept_on_paper):
             rows.setdefault(event.category.value, []).append((event.code, event.title))
     return [("", "Choose an event"), *rows.items()]

@@ -1,4 +1,4 @@
-"""The page behind the link to an address that failed: reading it there proves that it works."""
+"""The page behind the link to an address: reading it there proves that it works, and is still right."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import failing, letters
-from accounts.models import MailedLink
+from accounts.models import CmecfAccount, Contact, MailedLink, Person
 from tests.pages import LONG, page_of, record, refuses_methods
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,35 @@ def test_the_link_works_once_and_not_for_ever(person):
     )
     assert Client().post(url()).status_code == 410
     assert is_failing(person)
+
+
+def test_once_a_year_it_asks_whether_the_address_is_still_right(court):
+    person, at = court.defense_counsel.person, timezone.now()
+    made = {"address": person.email, "made_at": at, "expires_at": at + timedelta(days=30)}
+    MailedLink.objects.create(purpose=MailedLink.Purpose.STILL_RIGHT, account=court.defense_counsel, **made)
+    page = page_of(Client().get(url()))
+    assert "Is this address still right?" in page
+    assert "came back" not in page
+    assert "We ask again in a year." in page_of(Client().post(url()))
+    assert MailedLink.objects.get().used_at
+    assert Client().post(url()).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda person: CmecfAccount.objects.filter(person=person).update(pacer_account=None, linked_at=None),
+        lambda person: Person.objects.filter(pk=person.pk).update(
+            contact=Contact.objects.create(email="new@vale.example")
+        ),
+    ],
+    ids=["unlinked", "changed"],
+)
+def test_of_an_address_that_is_theirs_no_more_it_is_closed(person, change):
+    change(person)
+    before = record()
+    assert Client().post(url()).status_code == 410
+    assert record() == before
 
 
 @pytest.mark.parametrize("token", ["x", LONG, "a:b"])

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Person
-from cases import sealing
+from cases import following, sealing
 from cases.auditing import service as auditing
 from cases.docketing import CorrectedSince, NotTheClerk, current_text
 from cases.filing import amending
@@ -92,17 +92,20 @@ def test_links_lead_to_what_the_text_cites(court, entry):
 
 
 def test_of_a_paper_sealed_since_no_file_is_named(court, entry):
+    """Though the clerk opened the page before."""
     sealing.change(entry, to="sealed", by=court.clerk, reason="A name was left in.", at=timezone.now())
-    made = corrected(court, DocketEntry.objects.get(pk=entry.pk))
+    made = corrected(court, entry)
     assert made.is_sealed
     assert {each.original_filename for each in made.documents.all()} == {sealing.UNDER_SEAL}
 
 
-def test_of_a_sealed_case_nothing_is_mailed(court, entry):
+def test_of_a_case_sealed_since_nothing_is_mailed(court, entry):
+    following.save({}, begun=court.case, ended=(), by=court.stranger, at=timezone.now())
     sealing.change(court.case, to="sealed", by=court.clerk, reason="By order.", at=timezone.now())
-    made = corrected(court, DocketEntry.objects.get(pk=entry.pk))
+    made = corrected(court, entry)
     assert set(made.services.values_list("means", flat=True)) == {Means.BY_FILER}
     assert not Delivery.objects.filter(service__notice=made).exists()
+    assert not Service.addressed.filter(notice=made, means=Means.COPY).exists()
 
 
 def test_of_an_imported_entry_no_notice_told_so_there_is_none_to_amend(court):

@@ -10,7 +10,7 @@ from accounts.models import AuditEvent
 from cases import docketing
 from cases.filing import drafting, submission
 from cases.filing.readiness import NotReady
-from cases.models import DocketEntry, Document, Draft, Hearing, Noticing
+from cases.models import DocketEntry, Document, Draft, Following, Hearing, Noticing
 from notices.models import Delivery, Means, Notice, Service
 from tests import factories
 
@@ -137,8 +137,10 @@ def test_at_most_twenty_statements_whatever_the_number(court, motion, counsel, p
         factories.party(court.case, f"Party {n}", "Defendant", factories.PersonFactory())
     for _ in range(papers):
         factories.received(motion, category="Exhibit")
+        Following.objects.create(person=factories.PersonFactory(), case=court.case, begun_at=MORNING)
     by = motion.owner
     assert by.may_file
     with CaptureQueriesContext(connection) as statements:
         file(motion, by=by)
+    assert Service.addressed.filter(means=Means.COPY).count() == papers
     assert len(statements) <= 20, "\n".join(q["sql"][:120] for q in statements)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.noticing_choices import Choice
+from notices import magic_numbers
 from notices.models import Delivery
 from tests.notices.making import by_mail, choosing, papers
 from tests.notices.post import deliver_into_folder
@@ -48,6 +49,21 @@ def test_plain_text_is_shown_as_it_is_and_runs_nothing(client):
     assert "  &lt;script&gt;alert(1)&lt;/script&gt; &amp; so" in text
     assert "Case Name:        Acme Widgets LLC v. Beta Gadgets Inc et al" in text
     assert "<script>alert" not in text
+
+
+def test_the_courts_links_in_a_plain_text_are_links_and_nobody_elses(client, settings):
+    deliver_into_folder(
+        choosing(Choice(is_text=True), "Jane Roe", "jane@roe.example"),
+        papers=papers("Main Document"),
+        docket_text="https://evil.example/ " + f"{settings.COURT['site']}/x " * 9,
+        docket_html="x",
+    )
+    text = client.get(url()).content.decode()
+    number = magic_numbers.of(Delivery.objects.get().pk)
+    address = f"{settings.COURT['site']}/doc1/031150000001?caseid=900001&amp;de_seq_num=5&amp;magic_num={number}"
+    assert f'<a href="{address}">{address}</a>' in text
+    assert text.count(f'<a href="{settings.COURT["site"]}/') == 2
+    assert 'href="https://evil' not in text
 
 
 def test_the_page_stays_one_page_under_its_strict_policy(client):

@@ -27,7 +27,8 @@ def offered(page: str) -> set[str]:
 
 def test_works_and_offers_civil_events_to_an_attorney(court):
     shown = offered(menu(court.plaintiff_counsel))
-    assert shown == {e.code for e in events.DICTIONARY.values() if "cv" in e.case_types and not e.is_by_court}
+    civil = {"cv", "mc"}
+    assert shown == {e.code for e in events.DICTIONARY.values() if civil & set(e.case_types) and not e.is_for_staff}
 
 
 def test_without_a_lawyer_one_is_not_offered_what_counsel_alone_file(court):

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import docketed, factories
+from tests.consolidated import consolidated, spread
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,16 @@ def test_query_count_does_not_grow(court):
     one_more()
     one_more()
     assert statements(client, URL) == with_one
+
+
+def test_a_filing_that_was_spread_is_one_with_its_numbers_in_the_member_cases(court):
+    docketed.text_entry(court.clerk, consolidated(court).second)
+    lead, second, third = spread(court, court.second, court.third)
+    page = listed(court.defense_counsel)
+    assert page.count(reverse("cases:notice", args=[lead.public_id])) >= 1
+    assert f">{second.case.number}</a>, No. 2" in page
+    assert f">{third.case.number}</a>, No. 1" in page
+    seal(court.third)
+    page = listed(court.defense_counsel)
+    assert second.case.number in page
+    assert third.case.number not in page

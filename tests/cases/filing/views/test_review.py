@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cases.models import Draft
 from tests import docketed, factories
+from tests.consolidated import consolidated, draft_of
 from tests.pages import (
     leads_to_sign_in,
     page_of,
@@ -143,3 +144,23 @@ def test_query_count_does_not_grow(court, draft):
         factories.party(court.case, f"Party {n}", "Defendant", factories.PersonFactory())
         factories.received(draft, category="Exhibit")
     assert statements(client, url_of(draft)) == before
+
+
+def test_member_cases_are_named_and_whoever_is_served_in_them_is_listed_once(court):
+    draft = draft_of(consolidated(court), court.second, court.third)
+    page = review(draft)
+    assert "Where it will be docketed" in page
+    assert court.second.full_number in page
+    listed = re.findall(r'data-label="Name">([^<]+)<', page)
+    entry = docketed.submitted(draft)
+    served = entry.noticings.get().notice.services
+    assert listed == [*sorted(served.exclude(means="by-filer").values_list("name", flat=True)), "Sam Solo"]
+
+
+def test_a_member_case_sealed_since_is_not_named_and_must_be_chosen_again(court):
+    draft = draft_of(consolidated(court), court.second, court.third)
+    seal(court.third)
+    page = review(draft)
+    assert court.third.number not in page
+    assert "Choose them again" in page
+    assert reverse("cases:step", args=[draft.public_id, "text"]) in page

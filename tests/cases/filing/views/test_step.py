@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases import appearances
 from cases.models import Case, Draft
 from tests import docketed, factories
+from tests.consolidated import consolidated, draft_of
 from tests.pages import (
     LONG,
     SCRIPT,
@@ -504,3 +505,32 @@ def test_query_count_does_not_grow(court, draft, name):
     one_more(2)
     one_more(3)
     assert statements(client, url_of(draft, name)) == with_one
+
+
+# ── Member cases ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_text_step_offers_open_member_cases_and_chooses_none(court):
+    draft = draft_of(consolidated(court), code="statement")
+    seal(court.third)
+    page = page_of(visitor(draft.owner).get(url_of(draft, "text")))
+    assert str(court.second) in page
+    assert court.third.number not in page
+    assert "checked" not in page
+    assert taken(draft, "text", "review", member_ids=[court.second.pk]).member_ids == [court.second.pk]
+    assert "checked" in page_of(visitor(draft.owner).get(url_of(draft, "text")))
+    assert taken(draft, "text", "review").member_ids == []
+
+
+def test_a_case_that_leads_none_asks_nothing_and_forgets_what_was_chosen(draft):
+    assert "member cases" not in page_of(visitor(draft.owner).get(url_of(draft, "text")))
+    Draft.objects.filter(pk=draft.pk).update(member_ids=[99])
+    assert taken(draft, "text", "review").member_ids == []
+
+
+@pytest.mark.parametrize("asked", ["sealed", "stranger", "0", "x"])
+def test_no_other_case_can_be_chosen(court, asked):
+    draft = draft_of(consolidated(court), code="statement")
+    seal(court.third)
+    key = {"sealed": court.third.pk, "stranger": factories.case("Eta v. Theta").pk}.get(asked, asked)
+    assert "is not one of the available choices" in refused(draft, "text", member_ids=[key])

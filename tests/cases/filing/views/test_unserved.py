@@ -1,4 +1,4 @@
-"""Not reached by a notice: whom to serve by other means, and where that begins."""
+"""To be served by other means: who, why, and where that is done."""
 
 import pytest
 from django.test import Client
@@ -34,25 +34,20 @@ def test_works_for_the_filer_and_the_court(court, who):
     assert str(court.defense_counsel.person) in page
     assert "500 Invented Street" in page
     assert reverse("cases:notice", args=[entry.public_id]) in page
-    assert "File the proof of service" in page
+    assert reverse("cases:proof_of_service", args=[entry.public_id]) in page
+    assert "Not reached. " in page
+    assert ("Gets no notices by e-mail" in page) is (who != "clerk")  # the filer serves Sam Solo; the court need not
     assert "<script>alert" not in page
-
-
-def test_its_button_begins_the_proof_in_the_case(court):
-    fail(court)
-    begun = visitor(court.plaintiff_counsel).post(
-        reverse("cases:begin"), {"event": "proof-of-service", "case": court.case.public_id}
-    )
-    assert begun.status_code == 302
-    assert "/filing/" in begun.url
 
 
 def test_the_desk_and_the_notice_say_so(court):
     entry = fail(court)
     client = visitor(court.plaintiff_counsel)
-    assert "1 person was not reached by a notice" in page_of(client.get(reverse("cases:desk")))
+    desk = page_of(client.get(reverse("cases:desk")))
+    assert f'<a href="{URL}">1 filing to be served by other means</a>' in desk
+    assert desk.count("by other means") == 1  # it is told once, though one was not reached and one gets no mail
     notice = page_of(client.get(reverse("cases:notice", args=[entry.public_id])))
-    assert "Not effective, learned on November 20, 2026" in notice
+    assert "Not effective, learned on November 20, 2026: <strong>to be served by other means" in notice
     assert "Waiting to be sent" in notice
 
 
@@ -60,7 +55,7 @@ def test_the_desk_and_the_notice_say_so(court):
 def test_others_have_no_such_task(court, who):
     fail(court)
     assert NOBODY in shown(getattr(court, who))
-    assert "not reached by a notice</a>" not in page_of(visitor(getattr(court, who)).get(reverse("cases:desk")))
+    assert "by other means</a>" not in page_of(visitor(getattr(court, who)).get(reverse("cases:desk")))
 
 
 def test_a_long_list_has_pages(court, monkeypatch):

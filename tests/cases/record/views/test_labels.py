@@ -6,6 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
+from notices import serving
+from notices.models import Service
+from tests import docketed
 from tests.pages import leads_to_sign_in, page_of, record, refuses_methods, seal, visitor
 from tests.printed import text_of
 
@@ -35,6 +38,23 @@ def test_nobody_to_write_to_is_no_link(court):
     Person.objects.filter(pk=court.pro_se.person_id).update(served_electronically_since=timezone.now())
     page = page_of(visitor(court.plaintiff_counsel).get(reverse("cases:service_list", args=[court.case.public_id])))
     assert url_of(court) not in page
+
+
+def test_of_one_entry_it_is_those_still_to_be_served(court):
+    """Also whoever gets notices otherwise, and was not reached by this one."""
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    serving.not_effective(Service.objects.get(person=court.defense_counsel.person), "550 No", at=timezone.now())
+    for who in (court.plaintiff_counsel, court.clerk):
+        text = text_of(b"".join(visitor(who).get(url_of(court), {"entry": entry.public_id})))
+        assert "Dorian Vale" in text
+        assert "Sam Solo" in text
+
+
+@pytest.mark.parametrize("of", ["anothers", "", "x", "\x00"])
+def test_of_what_one_did_not_file_there_are_none(court, of):
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    asked = {"entry": entry.public_id if of == "anothers" else of}
+    assert visitor(court.defense_counsel).get(url_of(court), asked).status_code == 404
 
 
 def test_wrong_role(court):

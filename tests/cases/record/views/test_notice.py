@@ -8,7 +8,10 @@ from django.utils import timezone
 from cases import sealing
 from cases.docketing import current_text
 from cases.models import DocketEntry
+from notices import magic_numbers
+from notices.models import Delivery
 from tests import docketed, factories
+from tests.consolidated import consolidated, spread
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor, without_tokens
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +61,16 @@ def test_an_amended_notice_stands_below_the_first(court, entry):
     assert "Electronic document Stamp:" in first
 
 
+def test_whoever_was_served_sees_their_own_free_looks_and_nobody_elses(court, entry):
+    url = url_of(entry)
+    own = page_of(visitor(court.defense_counsel).get(url))
+    assert "docketing@vale.example: 0 of 1 used, 15 days left." in own
+    links = [magic_numbers.of(row.pk) for row in Delivery.objects.filter(service__person=court.defense_counsel.person)]
+    assert [number in own for number in links] == [True, True]
+    for other in (court.colleague, court.clerk, court.self_represented):
+        assert not any(number in page_of(visitor(other).get(url)) for number in links)
+
+
 def test_only_the_court_is_offered_a_correction(court, entry):
     link = reverse("cases:correct", args=[entry.public_id])
     assert link in page_of(visitor(court.clerk).get(url_of(entry)))
@@ -103,3 +116,36 @@ def test_query_count_does_not_grow(court, entry):
         factories.party(court.case, f"Party {n}", "Defendant", factories.PersonFactory())
     longer = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff, papers=4)
     assert statements(client, url_of(longer)) == before
+
+
+@pytest.mark.parametrize("viewer", ["defense_counsel", "stranger", "plaintiff_counsel", "clerk"])
+def test_of_several_cases_it_is_one_page_under_each_entry(court, viewer):
+    entries = spread(consolidated(court), court.second, court.third)
+    for entry in entries:
+        page = page_of(visitor(getattr(court, viewer)).get(url_of(entry)))
+        assert "ABC-XYZ et al. Notice has been electronically mailed to:" in page
+        for each in entries:
+            assert f"DktRpt.pl?{each.case.cmecf_id}" in page
+            assert each.case.title in page
+
+
+@pytest.mark.parametrize("which", ["case", "second"])
+def test_of_a_case_sealed_since_it_tells_nothing_to_the_others(court, which):
+    consolidated(court)
+    entries = {entry.case: entry for entry in spread(court, court.second, court.third)}
+    sealed, left = getattr(court, which), court.third
+    sealing.change(sealed, to="sealed", by=court.clerk, reason="by order", at=timezone.now())
+    for who in (court.other, court.defense_counsel):
+        page = page_of(visitor(who).get(url_of(entries[left])))
+        assert left.title in page
+        assert sealed.title not in page
+        assert sealed.number not in page
+        assert visitor(who).get(url_of(entries[sealed])).status_code == 404
+    assert sealed.title in page_of(visitor(court.clerk).get(url_of(entries[left])))
+
+
+def test_a_filer_who_is_served_with_nothing_reads_the_receipt_of_a_member_case_too(court):
+    member = consolidated(court).third
+    docketed.filed(court.stranger, court.case, "miscellaneous-document", member_ids=[member.pk])
+    assert visitor(court.stranger).get(url_of(member.entries.get())).status_code == 200
+    assert visitor(court.reader).get(url_of(member.entries.get())).status_code == 404

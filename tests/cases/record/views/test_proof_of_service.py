@@ -1,4 +1,4 @@
-"""The proof of service of an entry: drafted with its paper, ready to file; for the clerk a certificate."""
+"""The proof of service of an entry: drafted with its paper, ready to file; for the court with the packet."""
 
 import pytest
 from django.test import Client
@@ -8,6 +8,8 @@ from accounts.models import Person
 from cases.filing.assembly import assemble
 from cases.filing.readiness import lacking
 from cases.models import Charge, DocketEntry, Draft
+from notices import serving
+from notices.models import Service
 from tests import docketed
 from tests.docketed import MORNING
 from tests.pages import leads_to_sign_in, page_of, record, refuses_methods, seal, statements, visitor
@@ -34,7 +36,7 @@ def url_of(entry: DocketEntry) -> str:
 def test_works_with_names_and_addresses(court, entry):
     page = page_of(visitor(court.plaintiff_counsel).get(url_of(entry)))
     assert "Sam Solo" in page
-    assert reverse("cases:labels", args=[court.case.public_id]) in page
+    assert f"{reverse('cases:labels', args=[court.case.public_id])}?entry={entry.public_id}" in page
 
 
 def test_redirects_to_a_draft_that_lacks_nothing_and_closes_the_task(court, entry):
@@ -48,16 +50,37 @@ def test_redirects_to_a_draft_that_lacks_nothing_and_closes_the_task(court, entr
     assert "Nobody is left" in page_of(visitor(court.plaintiff_counsel).get(url_of(entry)))
 
 
-def test_the_clerk_gets_the_packet_and_a_certificate(court):
+def test_the_clerk_gets_the_packet_and_dockets_a_certificate(court):
     order, client = docketed.text_entry(court.clerk, court.case), visitor(court.clerk)
-    assert "The packet:" in page_of(client.get(url_of(order)))
-    answer = client.post(url_of(order), GIVEN)
-    assert answer["Content-Type"] == "application/pdf"
-    assert "Certificate of Service".upper() in text_of(b"".join(answer))
-    assert not Draft.objects.unfiled()
+    page = page_of(client.get(url_of(order)))
+    assert f"{reverse('cases:packet')}?service={Service.objects.get(name='Sam Solo').pk}&amp;" in page
+    assert "sealed=1" not in page
+    response = client.post(url_of(order), GIVEN)
+    draft = Draft.objects.unfiled().get()
+    assert response.url == reverse("cases:review", args=[draft.public_id])
+    assert (draft.event_code, draft.target_ids) == ("certificate-of-service", [order.pk])
+    assert lacking(assemble(draft, court.case, court.clerk)) == []
+    assert "Certificate of Service".upper() in text_of(docketed.file_of(draft.documents.get()).read_bytes())
+    assert "1 filing to be served" in page_of(client.get(reverse("cases:desk")))
+    docketed.submitted(draft)
+    assert "to be served by other means</a>" not in page_of(client.get(reverse("cases:desk")))
 
 
-@pytest.mark.parametrize("viewer", ["defense_counsel", "stranger", "reader", "clerk"])
+def test_the_court_may_serve_for_whoever_filed(court, entry):
+    """Where mail came back, the clerk has the task too."""
+    visitor(court.clerk).post(url_of(entry), GIVEN)
+    docketed.submitted(Draft.objects.unfiled().get())
+    assert "Nobody is left" in page_of(visitor(court.plaintiff_counsel).get(url_of(entry)))
+
+
+def test_papers_under_seal_are_offered_by_themselves(court):
+    made = docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff)
+    serving.not_effective(Service.objects.get(person=court.defense_counsel.person), "550 No", at=MORNING)
+    assert "sealed=1" in page_of(visitor(court.clerk).get(url_of(made)))
+    assert "packet" not in page_of(visitor(court.plaintiff_counsel).get(url_of(made)))
+
+
+@pytest.mark.parametrize("viewer", ["defense_counsel", "stranger", "reader"])
 def test_of_anothers_filing_there_is_no_such_page(court, entry, viewer):
     client, before = visitor(getattr(court, viewer)), record()
     assert client.get(url_of(entry)).status_code == client.post(url_of(entry), GIVEN).status_code == 404

@@ -27,12 +27,15 @@ def test_works(court):
     for said in (row.number, "Sam Solo", "5 Reverie Lane", court.case.full_number, "answer.pdf", "Begin the entry"):
         assert said in page
     assert f'value="{court.case.number}"' in page
+    assert f'data-case-finder="{reverse("cases:finder")}"' in page
 
 
 def test_it_says_where_no_case_bears_the_number_and_where_a_new_one_is_meant(court):
     clerk = visitor(court.clerk)
     assert "no case of this court, or more than one" in page_of(clerk.get(url(dropped("2:26-cv-99999"))))
-    assert "A new case: open it first" in page_of(clerk.get(url(dropped())))
+    row = dropped()
+    assert f'href="{reverse("cases:new_case")}?dropped={row.public_id}"' in page_of(clerk.get(url(row)))
+    assert "open it by these papers" not in page_of(visitor(factories.chambers_of()).get(url(row)))
 
 
 def test_docketing_leads_into_the_wizard_with_case_event_party_and_papers(court):
