@@ -16,7 +16,7 @@ WORKERS = (Part.MAIL, Part.CHANGES)
 ABOUT = {
     "court_mail_waiting": "Mails that wait to be sent; a summary counts from its morning on.",
     "court_mail_oldest_seconds": "Age of the oldest of them, since the notice was entered or the letter was written.",
-    "court_mail_bounced_ratio": f"Of the last {queue.LAST} notices by mail that were answered, the part that came back.",
+    "court_mail_bounced_ratio": f"Of the last {queue.LAST} notices mailed and answered, the part that came back.",
     "court_mail_is_stopped": "1: nothing goes until a clerk has decided about an instance mark.",
     "court_worker_silent_seconds": "Since the last sign of life of a worker; none before its first.",
 }

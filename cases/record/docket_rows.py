@@ -50,5 +50,5 @@ def _row(line: Line, acts: str) -> str:
     if line.is_noticed:
         acts += NOTICE.format(public_id)
     badges = NEW * line.is_new + SEALED * (line.seal != "public")
-    date = f"{on.month:02d}/{on.day:02d}/{on.year:04d}"
+    date = f'<a href="#entry-{public_id}">{on.month:02d}/{on.day:02d}/{on.year:04d}</a>'  # to send to a colleague
     return f'<tr id="entry-{public_id}"><td>{date}</td><td>{shown}</td><td>{line.html}{acts}{badges}</td></tr>\n'

@@ -14,7 +14,7 @@ from tests.journeys.looking import faults
 
 pytestmark = pytest.mark.journey
 ASHGROVE, KESTREL = "Ashgrove", "Kestrel"
-ENTRY = re.compile(r'<tr id="entry-(\w+)"><td>[^<]*</td><td>(?:<a[^>]*>)?(\d+)')
+ENTRY = re.compile(r'<tr id="entry-(\w+)"><td><a[^>]*>[^<]*</a></td><td>(?:<a[^>]*>)?(\d+)')
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,12 @@ def test_who_goes_on_alone_is_printed_below_the_terminated_lawyer(court, url):
     assert block.index("TERMINATED") < block.index("own@beta.example") < block.index("PRO SE")
 
 
+def test_each_entry_has_an_address_of_its_own(court, url):
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    line = f'<tr id="entry-{entry.public_id}"><td><a href="#entry-{entry.public_id}">{entry.filed_on:%m/%d/%Y}</a></td>'
+    assert line in sheet(court.reader, url)
+
+
 def test_an_address_is_printed_once(court, url):
     factories.party(court.case, "Delta Corp", "Defendant", court.defense_counsel.person)
     assert sheet(court.reader, url).count("(See above for address)") == 1
