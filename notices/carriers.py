@@ -56,7 +56,7 @@ class Folder:
         check(address)
         try:
             playing.take(address=address, message_id=message_id, mail=mail, sender=sender)
-        except playing.Greylisted as refusal:
+        except playing.PutOff as refusal:
             raise Deferred(str(refusal)) from refusal
         except OSError as trouble:
             raise Deferred(f"The mail folder cannot be written: {trouble}") from trouble

@@ -44,6 +44,7 @@ class Play(StrEnum):
     FULL = "full"
     GREYLIST = "greylist"
     AWAY = "away"
+    DEAD = "dead"
 
     @property
     def label(self) -> str:
@@ -56,23 +57,27 @@ LABELS = {
     Play.FULL: "Is full: the mail comes back, and is tried again",
     Play.GREYLIST: "Greylists: takes the second attempt of each notice",
     Play.AWAY: "Answers that its reader is out of office",
+    Play.DEAD: "Its mail server is dead: each attempt is put off, and given up after a day",
 }
 REPORTS = {
     Play.BOUNCE: ("5.1.1", "550 5.1.1 No such mailbox (played by the Mail room)"),
     Play.FULL: ("5.2.2", "552 5.2.2 The mailbox is full (played by the Mail room)"),
 }
-GREYLISTED = "451 4.7.1 Greylisted, try again in a minute (played by the Mail room)"
+PUT_OFF = {
+    Play.GREYLIST: "451 4.7.1 Greylisted, try again in a minute (played by the Mail room)",
+    Play.DEAD: "451 4.4.1 No answer from the mail server of this address (played by the Mail room)",
+}
 
 
-class Greylisted(Exception):
-    """The first attempt of each mail is put off."""
+class PutOff(Exception):
+    """By a greylist the first attempt of each mail; by a dead server every one."""
 
 
 def take(*, address: str, message_id: str, mail: bytes, sender: str) -> None:
-    """Take a mail as this address plays it. Raises Greylisted, or OSError."""
+    """Take a mail as this address plays it. Raises PutOff, or OSError."""
     played, envelope = of(address), envelopes.read(sender)
-    if played == Play.GREYLIST and envelope and envelope[1] == 1:
-        raise Greylisted(GREYLISTED)
+    if played == Play.DEAD or (played == Play.GREYLIST and envelope and envelope[1] == 1):
+        raise PutOff(PUT_OFF[played])
     if played not in REPORTS:
         mail_room.put(address=address, message_id=message_id, mail=mail)
     if envelope and (answer := _answer(played, address, sender)):

@@ -79,6 +79,20 @@ def test_a_greylist_takes_the_second_attempt(jane, settings):
     assert (Delivery.objects.get().state, got(MAIN), come_back(settings)) == ("sent", 1, {})
 
 
+def test_a_dead_server_puts_each_attempt_off_until_it_is_back(jane, settings):
+    row = deliver(jane, Play.DEAD)
+    for attempt in (2, 3):
+        with time_machine.travel(row.due_at, tick=False):
+            delivery.deliver(by=Folder())
+        row.refresh_from_db()
+        assert (row.state, row.attempts, got(MAIN)) == ("deferred", attempt, 0)
+        assert row.answer.startswith("451 4.4.1 No answer")
+    mail_room.play(MAIN, Play.WORKS)
+    with time_machine.travel(row.due_at, tick=False):
+        delivery.deliver(by=Folder())
+    assert (Delivery.objects.get().state, got(MAIN), come_back(settings)) == ("sent", 1, {})
+
+
 def test_out_of_office_is_mail_that_arrived(jane, settings):
     deliver(jane, Play.AWAY)
     assert come_back(settings) == {Came.REPLY: 1}
