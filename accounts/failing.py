@@ -83,7 +83,7 @@ def mark(person: Person, address: str, kind: str, *, why: str, at: datetime) -> 
 
     False if that is known already, or if the address is theirs no more.
     """
-    person = _locked(person)
+    person = locked(person)
     known = next((each for each in of(person) if _is(each, address)), None)
     if (known and (known.is_stopped or known.kind == kind)) or not _is_own(person, address):
         return False
@@ -97,7 +97,7 @@ def mark(person: Person, address: str, kind: str, *, why: str, at: datetime) -> 
 
 def mend(person: Person, address: str, how: str, *, by: PacerAccount | None, at: datetime) -> bool:
     """It works again, or is no longer theirs: in the caller's transaction. False if nothing was wrong with it."""
-    person = _locked(person)
+    person = locked(person)
     left = _others(person, address)
     if len(left) == len(of(person)):
         return False
@@ -113,23 +113,23 @@ def suspend(person: Person | None, address: str, *, by: PacerAccount, at: dateti
     Filing rights and the notices to other addresses stay as they are. Raises NotFailing if it fails not, or is stopped.
     """
     deciding.demand(by, SUSPENDS)
-    locked, known = _known(person, address)
+    person, known = _known(person, address)
     if known.is_stopped:
         raise NotFailing
     made = replace(known, kind=SUSPENDED)
-    _write(locked, [*_others(locked, address), made])
-    audit.record(locked.audit_chain, "notices to an address suspended", by=by, at=at, facts={"email": known.address})
-    _tell(locked, made, at)
+    _write(person, [*_others(person, address), made])
+    audit.record(person.audit_chain, "notices to an address suspended", by=by, at=at, facts={"email": known.address})
+    _tell(person, made, at)
 
 
 @transaction.atomic
 def resume(person: Person | None, address: str, *, by: PacerAccount, at: datetime) -> None:
     """Notices go there again, by a clerk's word. Raises NotFailing for what no clerk suspended."""
     deciding.demand(by, SUSPENDS)
-    locked, known = _known(person, address)
+    person, known = _known(person, address)
     if known.kind != SUSPENDED:
         raise NotFailing
-    mend(locked, address, "the clerk lets notices go there again", by=by, at=at)
+    mend(person, address, "the clerk lets notices go there again", by=by, at=at)
 
 
 @transaction.atomic
@@ -138,25 +138,33 @@ def ask(person: Person | None, address: str, *, by: PacerAccount, at: datetime) 
 
     Raises NotFailing or slowing.TooManyTries.
     """
-    locked, failing = _known(person, address)
-    if (whose := _whose(locked, failing.address)) is None:
+    person, failing = _known(person, address)
+    if (whose := _whose(person, failing.address)) is None:
         raise NotFailing
     of_today = MailedLink.objects.filter(purpose=Purpose.CONFIRM_WORKS, made_at__gt=at - A_DAY)
     slowing.allow_at_most(LETTERS_A_DAY, of_today.filter(address__iexact=address), TOO_MANY_LETTERS)
-    facts = {"name": locked.name, "address": failing.address}
+    facts = {"name": person.name, "address": failing.address}
     kind = Letter.Kind.CONFIRM_WORKS
     mailed_links.send(Purpose.CONFIRM_WORKS, kind, to=failing.address, at=at, label="It works", facts=facts, **whose)
-    audit.record(locked.audit_chain, "asked whether an address works", by=by, at=at, facts={"email": failing.address})
+    audit.record(person.audit_chain, "asked whether an address works", by=by, at=at, facts={"email": failing.address})
 
 
 @transaction.atomic
 def answer(token: str, *, at: datetime) -> str:
     """Whoever reads the address says that it works, or is still right: notices go there. Raises LinkClosed."""
-    person = _locked(_owner(mailed_links.look(token, *ANSWERED, at=at)))
+    person = locked(_owner(mailed_links.look(token, *ANSWERED, at=at)))
     link = mailed_links.use(token, *ANSWERED, at=at)
     mend(person, link.address, "its reader opened our link", by=None, at=at)
     audit.record(person.audit_chain, "address confirmed", by=None, at=at, facts={"email": link.address})
     return link.address
+
+
+def locked(person: Person) -> Person:
+    """Whoever is reached, the surviving identity, as the row stands now: of two who write to it one waits, and no
+    filing that serves this person.
+    """
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related("contact")
+    return rows.get(pk=person.merged_into_id or person.pk)
 
 
 def _owner(link: MailedLink) -> Person:
@@ -170,17 +178,11 @@ def _owner(link: MailedLink) -> Person:
 
 def _known(person: Person | None, address: str) -> tuple[Person, Failing]:
     """The person under their lock, and what is known of this address of theirs. Raises NotFailing."""
-    locked = _locked(person) if person else None
-    failing = next((each for each in of(locked) if _is(each, address)), None)
-    if locked is None or failing is None:
+    now = locked(person) if person else None
+    failing = next((each for each in of(now) if _is(each, address)), None)
+    if now is None or failing is None:
         raise NotFailing
-    return locked, failing
-
-
-def _locked(person: Person) -> Person:
-    """As the row stands now: of two who write to it one waits, and no filing that serves this person."""
-    rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related("contact")
-    return rows.get(pk=person.pk)
+    return now, failing
 
 
 def _copies(person: Person) -> QuerySet[SecondaryAddress]:

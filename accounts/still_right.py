@@ -11,6 +11,7 @@ from accounts import audit, failing, letters, mailed_links
 from accounts.models import CmecfAccount, Letter, MailedLink, PacerAccount, Person, SecondaryAddress
 
 Purpose = MailedLink.Purpose
+ASKED = "asked whether an address is still right"
 A_YEAR = timedelta(days=365)
 AT_A_TIME = 50  # a round: those of a whole bar do not fall due on one day
 PROVES = (Purpose.CONFIRM_ACCOUNT, Purpose.CONFIRM_EMAIL, Purpose.CONFIRM_SECONDARY, *failing.ANSWERED)
@@ -60,9 +61,10 @@ def _primary(before: datetime) -> QuerySet[PacerAccount]:
 
 
 def _copies(before: datetime) -> QuerySet[SecondaryAddress]:
-    of_filers = CmecfAccount.objects.filter(**IN_FORCE).values("person")
-    theirs = Q(person__in=of_filers) | Q(person__merged_into__in=of_filers)
-    rows = SecondaryAddress.objects.filter(theirs, is_active=True).annotate(
+    whose = Coalesce("person__merged_into_id", "person_id")
+    of_filers = CmecfAccount.objects.filter(**IN_FORCE).values_list(whose)
+    theirs = SecondaryAddress.objects.alias(whose=whose).filter(whose__in=of_filers, is_active=True)
+    rows = theirs.annotate(
         address=F("email"),
         known_since=F("added_at"),
         fails=Coalesce("person__merged_into__failing_addresses", "person__failing_addresses"),
@@ -82,25 +84,18 @@ def _due(rows: QuerySet, asked: QuerySet[MailedLink], before: datetime) -> Query
 
 @transaction.atomic
 def _is_asked(due: QuerySet, key: int, at: datetime) -> bool:
-    """Of two workers one writes: asked again under the row's lock, in a statement that sees what the other wrote."""
-    locked = due.model.objects.select_for_update(of=("self",)).filter(pk=key).first()
-    row = due.filter(pk=key).first() if locked else None
-    if row is None:
+    """Asked again under the person's lock, in a statement that sees what the other wrote: of two workers one writes."""
+    owner = due.model.objects.get(pk=key).person
+    person = failing.locked(owner) if owner else None
+    row = due.filter(pk=key).first()
+    if person is None or row is None:
         return False
-    is_login = isinstance(row, PacerAccount)
-    person, whose = row.person, {"account" if is_login else "secondary_address": row}
-    facts = {"name": (person.merged_into or person).name, "address": row.address}
-    facts["url"] = letters.address_of("accounts:emails")
+    whose = {"account" if isinstance(row, PacerAccount) else "secondary_address": row}
+    facts = {"name": person.name, "address": row.address, "url": letters.address_of("accounts:emails")}
     told = {"to": row.address, "at": at, "label": "Yes, it is still right", "facts": facts}
     mailed_links.send(Purpose.STILL_RIGHT, Letter.Kind.STILL_RIGHT, **told, **whose)
-    audit.record(
-        _chain(person), "asked whether an address is still right", by=None, at=at, facts={"email": row.address}
-    )
+    audit.record(person.audit_chain, ASKED, by=None, at=at, facts={"email": row.address})
     return True
-
-
-def _chain(person: Person) -> str:
-    return (person.merged_into or person).audit_chain
 
 
 def _known(address: str, begun: datetime | None, rows: list[tuple]) -> Known:

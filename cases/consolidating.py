@@ -9,7 +9,7 @@ from cases.events.event import Effect, Event
 from cases.models import Case, DocketEntry
 from cases.visibility import Seal
 
-NO_SUCH = "No open case of this kind has this number. A sealed case leads none."
+NO_SUCH = "No public case of this kind, or more than one, has this number. Type it as 2:26-cv-01234."
 ITSELF = "This is the case itself. Name the case that is to lead it."
 MEMBER = "{} is a member case itself. Name the case that leads it."
 LEADS = "This case leads others. Consolidate or sever those first."

@@ -15,14 +15,14 @@ CATEGORY = "Proof of Service"  # an attachment of this kind proves the service o
 
 
 def waiting(user: PacerAccount) -> QuerySet[Service]:
-    """Whom `user` has to serve; the court besides its own orders also whoever anybody's notice did not reach.
+    """Whom `user` has to serve; for the court whoever one of its orders, or anybody's notice, did not reach.
 
     A proof asks for no proof of itself.
     """
     entries = provable(user).exclude(event_code__in=PROOFS)
-    own = _owed(_of(entries.filter(draft__owner=user)))
     if not user.is_court:
-        return own
+        return _owed(_of(entries))
+    own = _owed(_of(entries.filter(is_by_court=True)))
     return Service.objects.filter(pk__in=own.values("pk").union(serving.failed(_of(entries)).values("pk")))
 
 

@@ -26,7 +26,7 @@ class Folder(FileSystemStorage):
     def _open(self, name: str, mode: str = "rb") -> File:
         """Where nothing lies at all, as while a disk is not mounted, nothing is known of one paper."""
         try:
-            return super()._open(name, mode)
+            return super()._open(name, mode)  # type: ignore[misc]
         except FileNotFoundError as missing:
             if any(self.listdir("")):
                 raise

@@ -100,7 +100,7 @@ def _settle(key: int, at: datetime) -> None:
 
 def _follow(bounce: Bounce, at: datetime) -> None:
     failed = Delivery.objects.select_related("service__person", "service__notice").get(pk=bounce.delivery_id)
-    person = reaching.locked_survivor(failed.service.person)
+    person = failing.locked(failed.service.person) if failed.service.person else None
     if person:
         failing.mark(person, failed.address, bounce.state, why=bounce.said, at=at)
         person.refresh_from_db()

@@ -47,16 +47,8 @@ def stop(person: Person, address: str, why: str, *, at: datetime) -> int:
 def suspend(person: Person | None, address: str, *, by: PacerAccount, at: datetime) -> None:
     """A clerk stops what goes to an address that only refuses. Raises failing.NotFailing."""
     failing.suspend(person, address, by=by, at=at)
-    locked = locked_survivor(person)
-    if locked:
-        stop(locked, address, BY_CLERK, at=at)
-
-
-def locked_survivor(person: Person | None) -> Person | None:
-    """Whoever is to be reached: the surviving identity. Who is served meanwhile by a filing need not wait."""
-    key = person and (person.merged_into_id or person.pk)
-    rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related("contact")
-    return rows.get(pk=key) if key else None
+    if person:
+        stop(failing.locked(person), address, BY_CLERK, at=at)
 
 
 def _try_others(failed: Delivery, person: Person, at: datetime) -> None:

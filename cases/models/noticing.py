@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.append_only import AppendOnly
-from accounts.models import Person
+from accounts.models import PacerAccount, Person
 from cases.models.case import Case
 from cases.models.docket import DocketEntry
 from notices.models import Notice
@@ -23,7 +23,7 @@ class Noticing(AppendOnly):
         return f"{self.notice} tells of {self.entry}"
 
 
-def filed_by(account) -> Q:
+def filed_by(account: PacerAccount) -> Q:
     """The entries that this login filed; of a filing that was spread, those in the member cases too."""
     told = Noticing.objects.filter(entry__draft__owner=account).values("notice")
     return Q(draft__owner=account) | Q(noticings__notice__in=told)

@@ -13,7 +13,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from accounts.models import Contact, PacerAccount, Person
-from cases import docket_text, docketing, opening
+from cases import docket_text, docketing, documents, opening
 from cases.events.event import Kind
 from cases.filing import drafting, submission
 from cases.models import Case, DocketEntry, Draft, Judge, Party
@@ -87,7 +87,9 @@ def preview(draft: Draft, *, by: PacerAccount) -> str:
     """The docket text that the first entry will have, as HTML."""
     parties = [Party(role=row.role, name=row.name) for row in read(draft).parties]
     filing, others = _sides(parties, read(draft))
-    told = docketing.Submission(event=draft.event, by=by, parties=filing, answers=_answers(draft, others))
+    labels = [documents.label(paper) for paper in draft.documents.order_by("position")[1:]]
+    answers = _answers(draft, others)
+    told = docketing.Submission(draft.event, by, filing, answers=answers, words=draft.words, attachment_labels=labels)
     return docket_text.html(docketing.wording(Case(), told).pieces())
 
 
@@ -98,7 +100,6 @@ def docket(draft: Draft, *, by: PacerAccount, revision: int, at: datetime) -> Do
     Raises NotTheClerk, drafting.MayNotFile, submission.ChangedSince or readiness.NotReady.
     """
     refuse_others(by)
-    drafting.startable(draft.event_code, by=by)
     locked = Draft.objects.select_for_update().get(pk=draft.pk, owner=by)
     if hasattr(locked, "entry"):
         return locked.entry

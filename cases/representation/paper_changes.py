@@ -11,6 +11,7 @@ from accounts import told_on_paper
 from accounts.models import PacerAccount, Person
 from accounts.models.person import CourtRole
 from cases import documents
+from cases.filing.drafting import MayNotFile
 from cases.models import ContactChange
 from cases.representation import contact_changes
 from cases.representation.logins import signs_by_login
@@ -51,9 +52,11 @@ def refuse_registered(person: Person) -> None:
 
 
 def refuse_others(by: PacerAccount) -> None:
-    """Raise NotTheClerk for all but clerks."""
+    """Raise NotTheClerk for all but clerks, and MayNotFile for one whose login files nothing."""
     if not (by.is_court and by.person.court_role == CourtRole.CLERK):
         raise NotTheClerk
+    if not by.may_file:
+        raise MayNotFile(by)
 
 
 def ledger(person: Person) -> ContactChange | None:

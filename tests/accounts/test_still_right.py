@@ -123,8 +123,10 @@ def test_of_merged_people_who_remains_is_asked(counsel):
     Person.objects.filter(pk=kept.pk).update(contact=counsel.contact)
     Person.objects.filter(pk=counsel.pk).update(merged_into=kept)
     assert asked() == sorted([counsel.email, COPY])
-    said = AuditEvent.objects.filter(act="asked whether an address is still right").values_list("chain", flat=True)
+    said = AuditEvent.objects.filter(act=still_right.ASKED).values_list("chain", flat=True)
     assert set(said) == {kept.audit_chain}
+    SecondaryAddress.objects.update(person=kept)
+    assert asked(NOW + A_YEAR) == sorted([counsel.email, COPY])
 
 
 def test_the_letter_asks_and_its_answer_stands_in_the_trail(counsel):

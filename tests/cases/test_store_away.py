@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import RegisteringTry
+from accounts.models import AuditEvent, RegisteringTry
 from cases import documents
 from cases.documents import CannotBeKeptNow
 from cases.filing import drafting
@@ -215,6 +215,18 @@ def test_what_was_accepted_before_opens_again_without_another_charge(court, entr
     settings.DOCUMENT_ROOT = vault
     assert b"".join(client.get(address)).startswith(b"%PDF-")
     assert len(receipts()) == 1
+
+
+def test_a_folder_in_which_nothing_lies_is_away_and_no_paper_is_called_damaged(
+    court, entry, settings, tmp_path, caplog
+):
+    """As while the disk is not mounted there."""
+    settings.DOCUMENT_ROOT = tmp_path / "empty"
+    for is_there in (False, True):
+        settings.DOCUMENT_ROOT.mkdir() if is_there else None
+        with caplog.at_level(logging.CRITICAL):
+            assert a_document(court, entry)().status_code == 503
+    assert not AuditEvent.objects.filter(act=documents.FAILED).exists()
 
 
 # ── Without anybody who waits ─────────────────────────────────────────────────────────────────────────────

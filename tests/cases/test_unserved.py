@@ -54,8 +54,8 @@ def test_a_filing_that_was_spread_is_one_task(court, entry):
 
 
 def test_the_courts_own_orders_are_the_clerks_until_the_certificate_is_docketed(court):
-    order = docketed.text_entry(court.clerk, court.case)
-    assert list(unserved.entries(court.clerk)) == [order]
+    order, another = docketed.text_entry(court.clerk, court.case), factories.clerk()
+    assert list(unserved.entries(court.clerk)) == list(unserved.entries(another)) == [order]
     assert not unserved.entries(court.plaintiff_counsel)
     told = {"answers": SERVED_ON, "target_ids": [order.pk]}
     certificate = docketed.filed(court.clerk, court.case, "certificate-of-service", **told)
@@ -63,7 +63,8 @@ def test_the_courts_own_orders_are_the_clerks_until_the_certificate_is_docketed(
         f"CERTIFICATE OF SERVICE BY THE CLERK, re Text Only Order[{order.number}] served on 11/21/2026."
         f" ({court.clerk.person.initials})"
     )
-    assert not unserved.entries(court.clerk)
+    assert not unserved.entries(court.clerk).exists()
+    assert not unserved.entries(another).exists()
     assert ServiceStep.objects.get().words == f"{certificate.event_title}, No. {certificate.number}"
 
 

@@ -72,7 +72,8 @@ class NewCaseForm(Worded, forms.Form):
     is_sealed = forms.BooleanField(
         label="Sealed from its first moment",
         required=False,
-        help_text="Nobody outside the court finds it, by its number neither. Warrants and other duty matters are.",
+        help_text="Nobody outside the court finds it, by its number neither. Warrants and other duty matters are:"
+        " so it is assumed.",
     )
     title = LineField(
         label="Title",

@@ -1,7 +1,6 @@
 """Docket a notice of change that came in on paper (Form G-06), in each case that it names: for the clerk."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,13 +11,14 @@ from accounts import told_on_paper
 from cases.papers.checking import NotAccepted
 from cases.representation import contact_changes, paper_changes, standing
 from cases.representation.forms.paper_change import PaperChangeForm, WhoseForm, signers
+from cases.representation.views.case_page import turning_away
 
 TOLD = "This was taken already: nothing is docketed twice. Here is what became of it."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@turning_away(paper_changes.refuse_others)
 def change_on_paper(request: HttpRequest) -> HttpResponse:
-    _refuse_others(request)
     public_id = request.GET.get("person", "").replace("\x00", "")
     if not public_id:
         return _whose(request)
@@ -31,13 +31,6 @@ def change_on_paper(request: HttpRequest) -> HttpResponse:
         return answer
     page = {"person": person, "form": form, "pending": pending, "over": [each for each in standings if each.over]}
     return render(request, "cases/change_on_paper.html", page)
-
-
-def _refuse_others(request: HttpRequest) -> None:
-    try:
-        paper_changes.refuse_others(request.user)
-    except paper_changes.NotTheClerk as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
 
 
 def _whose(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Person
 from cases.filing.readiness import NotReady
 from cases.filing.submission import ChangedSince
 from cases.filing.views.draft_page import find_draft, of_unfiled_draft
@@ -47,6 +48,7 @@ def _page(request: HttpRequest, draft: Draft, *, refusal: str = "", status: int 
         "new": new,
         "case": Case(office=new.office, type=new.type),  # never saved: it says what these stand for
         "judges": list(judges.values()),
+        "attorney": Person.objects.filter(pk=new.attorney).first(),
         "text": initiating.preview(draft, by=request.user),
         "papers": draft.documents.order_by("position"),
         "refusal": refusal,

@@ -8,13 +8,14 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts import failing
 from cases import docketing, sealing
 from cases.filing import drafting, submission
 from cases.filing.readiness import NotReady
 from cases.models import Case, DocketEntry, Draft
 from cases.representation import initiating
+from notices import serving
 from notices.models import Notice
-from notices import reaching, serving
 from tests import factories
 from tests.cast import cast_in_one_case
 from tests.consolidated import consolidated, draft_of, spread
@@ -141,7 +142,7 @@ def test_a_proof_of_service_and_a_bounce_that_is_settled_do_not_wait_for_each_ot
     proof = factories.draft(court.plaintiff_counsel, court.case, "proof-of-service", court.plaintiff, **told)
     factories.received(proof)
     with ThreadPoolExecutor(1) as threads, transaction.atomic():
-        failing.mark(reaching.locked_survivor(person), person.email, "blocked", why="554 No", at=timezone.now())
+        failing.mark(failing.locked(person), person.email, "blocked", why="554 No", at=timezone.now())
         filed = threads.submit(alone, submitting(Draft.objects.get(pk=proof.pk)))
         wait([filed], LONG_ENOUGH)
         serving.not_effective(person.services.get(notice__noticings__entry=entry), "554 No", at=timezone.now())

@@ -1,8 +1,10 @@
 """Opening a case by its first paper: parties, counsel and seal as told; number and entry at once, or not at all."""
 
 from datetime import date
+from html import unescape
 
 import pytest
+from django.utils.html import strip_tags
 
 from cases.filing import drafting, submission
 from cases.filing.readiness import NotReady
@@ -38,6 +40,15 @@ def test_the_case_is_as_it_was_told(court):
     assert (entry.number, entry.filed_on, case.last_number) == (1, date(2026, 11, 18), 1)
     assert entry.text.startswith("COMPLAINT against Ida Doe, filed by Plaintiff Acme Widgets LLC.")
     assert Draft.objects.get().case == case
+
+
+def test_the_entry_reads_as_it_was_shown_before(court):
+    draft = drafting.change(begun(court.clerk, answers={"fee_status": "Filing fee $405 due"}), words="for damages")
+    factories.received(draft, category="Exhibit", description="A")
+    shown = unescape(strip_tags(initiating.preview(draft, by=court.clerk)))
+    assert "for damages (Filing fee $405 due)" in shown
+    assert "Exhibit A" in shown
+    assert opened(draft).text == shown
 
 
 def test_its_parties_stand_in_the_order_of_the_caption_and_who_files_has_appeared(court):

@@ -50,6 +50,7 @@ def test_it_asks_for_the_paper_the_case_and_the_parties(court):
     assert all(f'name="{name}"' in page for name in given())
     assert "Western" in page
     assert "an assumption here" in page
+    assert "duty matters are: so it is assumed" in page
 
 
 def test_the_desk_the_utilities_and_the_intake_lead_to_it(court):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, PacerAccount
 from cases.models import Case, DocketEntry, Draft
 from cases.representation import initiating
 from tests import docketed, factories
@@ -35,14 +35,23 @@ def posted(court, draft: Draft, **fields):
 
 
 def test_it_shows_the_whole_once_more(court):
-    draft = begun(court.clerk, answers={"fee_status": "Filing fee $405 due"})
+    told = {"attorney": court.stranger.person.pk, "columns": {"nature_of_suit": "820 Copyright", "jury_demand": "Both"}}
+    draft = begun(court.clerk, answers={"fee_status": "Filing fee $405 due"}, **told)
     page = page_of(visitor(court.clerk).get(url_of(draft)))
+    assert "Signed by <strong>Stella Strange</strong>" in page
+    assert "Jury demand: Both." in page
     assert "Acme Widgets LLC v. Ida Doe" in page
     assert "COMPLAINT against Ida Doe (Filing fee $405 due), filed by Plaintiff Acme Widgets LLC." in page
     assert "11/18/2026 4:45 PM PST" in page
     assert "Not yet assigned" in page
     assert reverse("cases:draft_document", args=[draft.public_id, draft.documents.get().pk]) in page
     assert not Case.objects.filter(title=initiating.read(draft).title).exists()
+
+
+def test_where_no_lawyer_signed_it_shows_where_papers_are_mailed(court):
+    draft = begun(court.clerk, HOOVER, IDA, address="5 Reverie Lane\nLos Angeles", telephone="(213) 555-0133")
+    page = page_of(visitor(court.clerk).get(url_of(draft)))
+    assert "5 Reverie Lane<br>Los Angeles<br>(213) 555-0133" in page
 
 
 def test_by_its_pages_alone_a_paper_at_the_counter_becomes_a_case(court):
@@ -139,6 +148,15 @@ def test_others_and_another_clerk_find_nothing(court):
         assert visitor(who).get(url_of(draft)).status_code == 403
     assert leads_to_sign_in(Client().get(url_of(draft)), url_of(draft))
     assert record() == before
+
+
+def test_a_clerk_whose_login_files_nothing_is_told_so(court):
+    draft = begun(court.clerk)
+    PacerAccount.objects.filter(pk=court.clerk.pk).update(is_upgraded=False)
+    answer = posted(court, draft)
+    assert answer.status_code == 403
+    assert "This login may not file in this court" in page_of(answer)
+    assert visitor(court.clerk).post(reverse("cases:new_case"), given()).status_code == 403
 
 
 def test_a_filing_in_a_case_that_exists_has_no_such_page(court):
