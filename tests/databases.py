@@ -90,18 +90,9 @@ def copied(template: Court, folder: Path) -> Iterator[Court]:
         discard(court.database)
 
 
-@contextlib.contextmanager
-def fresh(folder: Path) -> Iterator[Court]:
-    """A migrated, empty court in `folder` without a template to copy: for the bench and the ordeal."""
-    for name in ("documents", "mail"):
-        (folder / name).mkdir(parents=True)
-    court = Court(_name_for(folder), folder)
-    _create(court.database)
-    try:
-        court.manage("migrate", "--verbosity", "0")
-        yield court
-    finally:
-        discard(court.database)
+def fresh(folder: Path) -> contextlib.AbstractContextManager[Court]:
+    """An empty court in `folder`, as it is installed."""
+    return copied(migrated(), folder)
 
 
 @contextlib.contextmanager

@@ -38,9 +38,12 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     print(f"On {connection.vendor}; each figure is a ratio of medians within this run, but for counts.", flush=True)
     measured = []
-    for kind, figures in kinds(options.full).items():
-        if options.only in ("", kind):
-            measured += list(shown(kind, figures))
+    try:
+        for kind, figures in kinds(options.full).items():
+            if options.only in ("", kind):
+                measured += list(shown(kind, figures))
+    finally:
+        databases.forget_templates()
     return 0 if all(figure.is_ok for figure in measured) else 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import acting
-from tests.journeys.looking import faults
+from tests.journeys.looking import faults, visit
 
 pytestmark = pytest.mark.journey
 REASON = "Called back at the number on record."
@@ -20,8 +20,7 @@ def looked_at(portal, browser):
     page = acting.sign_in(context.new_page(), "clerk-one")
 
     def look(path: str) -> None:
-        page.goto(path)
-        assert not faults(page), path
+        assert not visit(page, path)[1], path
 
     yield look
     context.close()

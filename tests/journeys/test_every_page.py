@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from efiling import pages
 from tests.journeys import acting
 from tests.journeys.acting import BLUE_HERON, HARBOR, LARKSPUR, SEALED, SOCIAL_SECURITY, TESSELLATE
-from tests.journeys.looking import faults
+from tests.journeys.looking import faults, visit
 
 pytestmark = pytest.mark.journey
 ASHGROVE, KESTREL = "Ashgrove", "Kestrel"
@@ -184,9 +184,8 @@ def test_every_page_of(who, places, new_visitor):
     if who:
         acting.sign_in(page, who)
     for place in PLACES[who]:
-        answer = page.goto(places(place))
-        wrong += [] if answer.status == place.status else [f"{page.url}: {answer.status}"]
-        wrong += faults(page)
+        status, found = visit(page, places(place))
+        wrong += [*found, *([] if status == place.status else [f"{place.path}: {status}"])]
     assert not wrong, "\n".join(wrong)
 
 

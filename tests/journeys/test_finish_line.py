@@ -93,7 +93,7 @@ def the_docket_shows_it(page) -> int:
 
 
 def the_stamped_papers_open(page, number: str, motion: int) -> None:
-    acting.entries_with(page, WORDS).locator("td a").first.click()
+    acting.entries_with(page, WORDS).locator("td a[href^='/documents/']").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Document Selection Menu")
     links = page.locator(".listing td > a")
     assert links.all_inner_texts() == ["Main Document", "Exhibit A", "Proposed Order"]

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from efiling import faq
 from tests.journeys import acting
-from tests.journeys.looking import NARROW, faults
+from tests.journeys.looking import NARROW, faults, visit
 
 pytestmark = pytest.mark.journey
 
@@ -93,6 +93,5 @@ def test_without_javascript_the_search_is_the_same(new_visitor):
 def test_every_answer_on_both_screens(new_visitor):
     page, wrong = new_visitor(), []
     for slug in faq.QUESTIONS:
-        page.goto(f"/help/{slug}/")
-        wrong += faults(page)
+        wrong += visit(page, f"/help/{slug}/")[1]
     assert not wrong, "\n".join(wrong)

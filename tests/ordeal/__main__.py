@@ -70,7 +70,10 @@ def main(arguments: list[str]) -> int:
     print(f"Ordeal on {connection.vendor}: {size}, seed {seed}", flush=True)
     skipped = LONG if options.short else set()
     wanted = {options.only} if options.only else set(parts(size, seed)) - skipped
-    return max([part() for name, part in parts(size, seed).items() if name in wanted], default=2)
+    try:
+        return max([part() for name, part in parts(size, seed).items() if name in wanted], default=2)
+    finally:
+        databases.forget_templates()
 
 
 def parts(size: Size, seed: int) -> dict[str, Callable[[], int]]:
