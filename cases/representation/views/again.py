@@ -65,7 +65,7 @@ def _fill(form: BaseForm, told: MultiValueDict) -> None:
 
 
 def _going(draft: Draft) -> Iterator[tuple[str, list[str]]]:
-    signed = draft.signatures.exclude(signed_at=None).select_related("person")
+    signed = draft.signatures.exclude(signed_at=None).select_related("person").order_by("pk")
     yield VOID, [row.person.name for row in signed]
     yield LOST, [paper.original_filename for paper in draft.documents.filter(is_made=False)]
 
