@@ -66,7 +66,7 @@ def asked(hidden: Case) -> dict[str, tuple[str, str]]:
             reverse("cases:document", args=[entry.public_id, 0]), reverse("cases:document", args=[NO_ENTRY, 0]),
         ),
         "document’s own number": (
-            reverse("cases:doc1", args=[paper.cmecf_id]), reverse("cases:doc1", args=[NO_PAPER]),
+            reverse("cases:papers_numbered", args=[paper.cmecf_id]), reverse("cases:papers_numbered", args=[NO_PAPER]),
         ),
     }  # fmt: skip
 
