@@ -1,6 +1,8 @@
 """The lines of a docket sheet as rows of its table, streamed, every cell escaped."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
 from django.utils.html import escape
 
@@ -39,7 +41,7 @@ def _acts(case: Case, user) -> str:
 
 def _row(line: Line, acts: str) -> str:
     """One row; the line's text was escaped when it was made, and all else is escaped here."""
-    public_id, on = escape(line.public_id), line.filed_on
+    public_id = escape(line.public_id)
     shown = "" if line.number is None else str(line.number)
     if line.opens:
         shown = f'<a href="/documents/{public_id}/">{shown or "view"}</a>'
@@ -50,5 +52,11 @@ def _row(line: Line, acts: str) -> str:
     if line.is_noticed:
         acts += NOTICE.format(public_id)
     badges = NEW * line.is_new + SEALED * (line.seal != "public")
-    date = f'<a href="#entry-{public_id}">{on.month:02d}/{on.day:02d}/{on.year:04d}</a>'  # to send to a colleague
-    return f'<tr id="entry-{public_id}"><td>{date}</td><td>{shown}</td><td>{line.html}{acts}{badges}</td></tr>\n'
+    day = f'<a href="#entry-{public_id}">{_printed(line.filed_on)}</a>'  # to send to a colleague
+    return f'<tr id="entry-{public_id}"><td>{day}</td><td>{shown}</td><td>{line.html}{acts}{badges}</td></tr>\n'
+
+
+@lru_cache(maxsize=1000)
+def _printed(on: date) -> str:
+    """Many entries share a day."""
+    return f"{on.month:02d}/{on.day:02d}/{on.year:04d}"
