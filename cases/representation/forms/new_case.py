@@ -1,6 +1,6 @@
 """A case that is yet to be opened, as its first paper tells it: the stamp, the case, its parties, and the scan."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django import forms
@@ -9,20 +9,19 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.forms.registering import TELEPHONE
-from accounts.forms.wording import Worded
 from accounts.models import Person
 from cases import events
 from cases.cautions import FIRST
 from cases.events.event import CIVIL, Event, Kind
 from cases.filing.forms.details import LineField
-from cases.filing.forms.documents import LIMITS, FilesField, ManyFiles
 from cases.filing.forms.text import LONGEST_WORDS
 from cases.models import Case, Dropped, Judge
 from cases.representation.forms.attorney import AttorneyField, attorneys
-from cases.representation.forms.intake import NO_SCAN, TOO_LARGE
 from cases.representation.forms.new_parties import PartyForms
+from cases.representation.forms.scanned import NO_STAMP, ScannedForm
 from cases.representation.initiating import FirstPaper, NewCase, NewParty, speaks_alone
 
+YEAR = " Its year is that of the number."
 OLDEST_STAMP = timedelta(days=365)
 PAID = "paid"
 FEES = {
@@ -35,22 +34,16 @@ COLUMNS = ("nature_of_suit", "cause", "jurisdiction", "jury_demand")
 NATURE = forms.RegexField(r"^[0-9]{3} \S", required=False)
 
 
-class NewCaseForm(Worded, forms.Form):
+class NewCaseForm(ScannedForm):
     """In the order in which a clerk reads a first paper; its parties have rows of their own."""
 
     asks = {
-        "received_at": "Enter the date and time on the received stamp.",
+        "received_at": NO_STAMP,
         "office": "Choose the division.",
         "type": "Choose the type of the case.",
         "event": "Choose what the paper is.",
     }
 
-    received_at = forms.DateTimeField(
-        label="Received stamp",
-        help_text="Date and time on the stamp, Pacific time. Its day is the filed date, its year that of the number.",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"invalid": "Enter the date and time on the received stamp."},
-    )
     office = forms.ChoiceField(label="Division")
     type = forms.ChoiceField(label="Type of case", choices=[("", "Choose"), *Case.Type.choices])
     event = forms.ChoiceField(
@@ -122,18 +115,12 @@ class NewCaseForm(Worded, forms.Form):
     telephone = forms.CharField(
         label="Telephone of a party without a lawyer", required=False, max_length=40, validators=[TELEPHONE]
     )
-    scans = FilesField(
-        label="Scan",
-        required=False,
-        widget=ManyFiles(attrs={"accept": "application/pdf,.pdf", "multiple": True}),
-        help_text=f"The first PDF is the main document, the others its attachments. {LIMITS}",
-        error_messages={"empty": "The file is empty. Choose the PDF again."},
-    )
 
-    def __init__(self, *args, too_large: Iterable[str] = (), dropped: Dropped | None = None, **kwargs) -> None:
+    def __init__(self, *args, dropped: Dropped | None = None, **kwargs) -> None:
         """What was left in the drop-box was received, and is here, already."""
-        super().__init__(*args, initial={"received_at": timezone.localtime()}, **kwargs)
-        self.too_large, self.dropped = too_large, dropped
+        super().__init__(*args, **kwargs)
+        self.dropped = dropped
+        self.fields["received_at"].help_text += YEAR
         for name in ("received_at", "scans") if dropped else ():
             del self.fields[name]
         self.rows = PartyForms(*args[:1], prefix="party")
@@ -148,9 +135,7 @@ class NewCaseForm(Worded, forms.Form):
         return events.DICTIONARY.get(self.cleaned_data.get("event", ""))
 
     def clean_received_at(self) -> datetime:
-        at = self.cleaned_data["received_at"]
-        if at > timezone.now():
-            raise forms.ValidationError("This moment is still to come. Check the time on the stamp.")
+        at = super().clean_received_at()
         if at < timezone.now() - OLDEST_STAMP:
             raise forms.ValidationError("This stamp is more than a year old. Check its date.")
         return at
@@ -162,17 +147,8 @@ class NewCaseForm(Worded, forms.Form):
         except forms.ValidationError as refusal:
             raise forms.ValidationError("Enter the code of three digits, then the name, as 820 Copyright.") from refusal
 
-    def clean_scans(self) -> list:
-        scans = [scan for scan in self.cleaned_data["scans"] if scan]
-        if not scans:
-            raise forms.ValidationError(NO_SCAN)
-        return scans
-
     def clean(self) -> dict:
         cleaned = super().clean()
-        for name in self.too_large:
-            self.errors.pop("scans", None)
-            self.add_error("scans", TOO_LARGE.format(name=name, most=settings.MAX_PDF_BYTES // (1024 * 1024)))
         if self.rows.is_valid():
             for name, objection in self._objections(self.rows.chosen()):
                 self.add_error(name, objection)
