@@ -122,3 +122,9 @@ def _logins(people: dict[str, Person]) -> dict[str, PacerAccount]:
         for who, person in people.items()
     )
     return logins
+
+
+@pytest.fixture
+def vault(settings, tmp_path) -> None:
+    """A folder for papers that is the test's own."""
+    settings.DOCUMENT_ROOT = tmp_path / "vault"

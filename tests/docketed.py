@@ -26,6 +26,14 @@ def filed(by: PacerAccount, of: Case, event_code: str, *parties: Party, papers: 
     return submitted(draft)
 
 
+def with_exhibit(by: PacerAccount, of: Case, *parties: Party) -> DocketEntry:
+    """A statement of two pages and its exhibit, with bytes behind them in the vault."""
+    draft = factories.draft(by, of, "statement", *parties)
+    kept(draft, "first page", "second page")
+    kept(draft, "an exhibit", category="Exhibit", description="A")
+    return submitted(draft)
+
+
 def is_made(draft: Draft) -> bool:
     """Whether the portal makes the main paper: a court's form that did not come in on paper."""
     return draft.event.form not in {None, Form.MOTION} and not draft.owner.is_court

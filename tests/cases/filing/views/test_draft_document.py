@@ -8,12 +8,7 @@ from cases.models import Draft, DraftDocument
 from tests import docketed, factories
 from tests.pages import leads_to_sign_in, refuses_methods, visitor, without_tokens
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 
 
 @pytest.fixture

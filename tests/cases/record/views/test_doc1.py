@@ -17,26 +17,18 @@ from cases.models import Case, DocketEntry, Document, FreeLook
 from cases.visibility import Seal
 from notices import magic_numbers
 from notices.models import Delivery, Means, Service
-from tests import docketed, factories
+from tests import docketed
 from tests.consolidated import consolidated, spread
 from tests.pages import leads_to_sign_in, page_of, record, refuses_methods, seal, statements, visitor, without_tokens
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 COPY = "docketing@vale.example"  # a secondary address of the defendant's counsel
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
-
-
 @pytest.fixture
 def entry(court) -> DocketEntry:
-    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
-    docketed.kept(draft, "first page", "second page")
-    docketed.kept(draft, "an exhibit", category="Exhibit", description="A")
-    return docketed.submitted(draft)
+    return docketed.with_exhibit(court.plaintiff_counsel, court.case, court.plaintiff)
 
 
 def mail(entry: DocketEntry, *, to: str = COPY) -> Delivery:

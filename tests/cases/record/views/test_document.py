@@ -18,21 +18,13 @@ from tests import docketed, factories
 from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, statements, visitor, without_tokens
 from tests.paying import asks_price, charges, elsewhere, receipts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 NOWHERE = reverse("cases:document", args=["nosuchentry2", 0])
-
-
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
 
 
 @pytest.fixture
 def entry(court) -> DocketEntry:
-    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
-    docketed.kept(draft, "first page", "second page")
-    docketed.kept(draft, "an exhibit", category="Exhibit", description="A")
-    return docketed.submitted(draft)
+    return docketed.with_exhibit(court.plaintiff_counsel, court.case, court.plaintiff)
 
 
 def url_of(entry: DocketEntry, number: int = 0) -> str:

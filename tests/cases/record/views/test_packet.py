@@ -14,13 +14,8 @@ from tests.docketed import MORNING
 from tests.pages import leads_to_sign_in, page_of, record, refuses_methods, visitor
 from tests.printed import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 URL = reverse("cases:packet")
-
-
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
 
 
 @pytest.fixture

@@ -15,13 +15,8 @@ from tests.docketed import MORNING
 from tests.pages import leads_to_sign_in, page_of, record, refuses_methods, seal, statements, visitor
 from tests.printed import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 GIVEN = {"on": "2026-11-20", "manner": "mail"}
-
-
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
 
 
 @pytest.fixture

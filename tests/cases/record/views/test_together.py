@@ -27,10 +27,7 @@ def elsewhere(settings, tmp_path):
 
 @pytest.fixture
 def entry(court) -> DocketEntry:
-    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
-    docketed.kept(draft, "first page", "second page")
-    docketed.kept(draft, "an exhibit", category="Exhibit", description="A")
-    return docketed.submitted(draft)
+    return docketed.with_exhibit(court.plaintiff_counsel, court.case, court.plaintiff)
 
 
 def url_of(entry: DocketEntry) -> str:

@@ -19,22 +19,14 @@ from tests import docketed, factories
 from tests.pages import page_of, record, refuses_methods, statements, visitor, without_tokens
 from tests.papers import paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 URL = reverse("cases:verify")
 TELLING = ("2:26-cv-00001", "Acme")
 
 
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
-
-
 @pytest.fixture
 def entry(court) -> DocketEntry:
-    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
-    docketed.kept(draft, "first page", "second page")
-    docketed.kept(draft, "an exhibit", category="Exhibit", description="A")
-    return docketed.submitted(draft)
+    return docketed.with_exhibit(court.plaintiff_counsel, court.case, court.plaintiff)
 
 
 def copy_of(court, entry: DocketEntry, number: int = 0, **asked) -> bytes:
