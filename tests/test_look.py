@@ -1,6 +1,7 @@
 """The crispy pack "court": whatever a form holds comes out named, described, and with its errors tied to it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from crispy_forms import bootstrap, layout
@@ -293,3 +294,26 @@ def test_nothing_is_inline():
     sources = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
     assert sources
     assert [path.name for path in sources if INLINE.search(path.read_text())] == []
+
+
+def test_what_pages_take_of_the_design_system_is_left_in_its_stylesheet():
+    """`./run` keeps what requirements/purgecss.config.cjs names; a name that is built, `usa-alert--{{ … }}`, counts."""
+    whole = classes(settings.BASE_DIR / "node_modules/@uswds/uswds/dist/css/uswds.min.css")
+    kept = classes(settings.USWDS_DIR / "uswds/css/uswds.min.css")
+    written = [
+        *(
+            file
+            for app in ("accounts", "cases", "notices", "efiling")
+            for file in settings.BASE_DIR.glob(f"{app}/**/*.py")
+        ),
+        *settings.BASE_DIR.glob("templates/**/*.html"),
+    ]
+    named = set(re.findall(r"usa-[\w-]+", " ".join(file.read_text() for file in written)))
+    begun = {name for name in named if name.endswith("-")}
+    assert "usa-alert" in kept
+    assert named & whole <= kept
+    assert all(any(name.startswith(part) for name in kept) for part in begun)
+
+
+def classes(style: Path) -> set[str]:
+    return set(re.findall(r"\.(usa-[\w-]+)", style.read_text()))
