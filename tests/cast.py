@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.contrib.auth.hashers import get_hasher
 from django.db import connection, transaction
 
@@ -16,6 +18,7 @@ from cases import opening
 from cases.models import Case, Party
 from tests import factories
 from tests.factories import FIRM, ContactFactory, PacerAccountFactory, PersonFactory
+from tests.opening import AT as STAMPED_AT
 
 Role = CmecfAccount.Role
 ROLES = {"clerk": Role.COURT, "self_represented": Role.SELF_REPRESENTED}
@@ -128,3 +131,10 @@ def _logins(people: dict[str, Person]) -> dict[str, PacerAccount]:
 def vault(settings, tmp_path) -> None:
     """A folder for papers that is the test's own."""
     settings.DOCUMENT_ROOT = tmp_path / "vault"
+
+
+@pytest.fixture
+def the_next_day() -> Iterator[None]:
+    """The day after the stamp on the papers of `tests.opening`: one of more than a year ago is refused."""
+    with time_machine.travel(STAMPED_AT + timedelta(days=1)):
+        yield

@@ -25,7 +25,7 @@ from tests.pages import page_of, record, visitor
 from tests.papers import paper
 from tests.paying import receipts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_next_day")]
 READ = "The paper cannot be read now"
 KEPT = "No paper can be taken in now"
 SMALL = 20_000  # bytes: what is left on a disk that is nearly full

@@ -14,7 +14,8 @@ from cases.representation import change_reminders, contact_changes, filing_chang
 from tests import factories, moved
 
 pytestmark = pytest.mark.django_db
-MONDAY = datetime(2027, 11, 15, 18, 0, tzinfo=UTC)  # due on Monday the 22nd: the 20th is a Saturday
+# A Monday that no calendar has passed yet. Due on Monday the 22nd: the 20th is a Saturday.
+MONDAY = datetime(2094, 11, 15, 18, 0, tzinfo=UTC)
 THE_DAY_BEFORE, THE_DAY = MONDAY + timedelta(days=6), MONDAY + timedelta(days=7)
 
 
@@ -39,7 +40,7 @@ def test_the_day_before_and_on_the_day_each_once(court, mover):
     for at in (THE_DAY, THE_DAY + timedelta(hours=1), THE_DAY + timedelta(days=1)):
         change_reminders.send(at=at)
     assert [address for address, _ in sent()] == ["paula@new.example"] * 2
-    assert sent()[0][1]["due_on"] == "November 22, 2027"
+    assert sent()[0][1]["due_on"] == "November 22, 2094"
 
 
 def test_the_letter_says_until_when_and_where_and_names_no_case(court, mover):
@@ -68,7 +69,7 @@ def test_a_later_change_has_its_own_time(court, mover):
         moved.moves(mover, telephone="(213) 555-0188", email="paula@new.example")
     change_reminders.send(at=THE_DAY)  # the day before the new one, and no day of the old one any more
     change_reminders.send(at=THE_DAY + timedelta(days=1))
-    assert [facts["due_on"] for _, facts in sent()] == ["November 23, 2027"] * 2
+    assert [facts["due_on"] for _, facts in sent()] == ["November 23, 2094"] * 2
 
 
 def test_nobody_is_reminded_for_closed_cases_or_without_a_change(court, mover):

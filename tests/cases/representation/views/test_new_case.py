@@ -17,7 +17,7 @@ from tests import dropping, factories
 from tests.opening import WARRANT, given
 from tests.pages import LONG, SCRIPT, leads_to_sign_in, page_of, record, refuses_methods, statements, visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_next_day")]
 URL = reverse("cases:new_case")
 
 

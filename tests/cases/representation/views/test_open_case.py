@@ -19,7 +19,7 @@ from tests.pages import (
     visitor,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_next_day")]
 HOOVER = initiating.NewParty("Plaintiff", "Ann Hoover", "person", files=True)
 
 
