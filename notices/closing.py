@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import psycopg
 from django.db import connection
 
 # Written out: building it anew would take longer than carrying it out. A lease means state 'leased'; naming the state
@@ -14,7 +13,7 @@ attempts = attempts + 1, lease = '', leased_until = NULL WHERE id = %s AND lease
 def closing() -> Callable[..., int]:
     """Takes state, answer, sent_at, due_at, key and lease; returns how many rows it closed: one, or none."""
     connection.ensure_connection()
-    cursor = _planned_once(connection.connection) if connection.vendor == "postgresql" else connection.cursor()
+    cursor = _planned_once() if connection.vendor == "postgresql" else connection.cursor()
     adapted = connection.ops.adapt_datetimefield_value
 
     def close(state: str, answer: str, sent_at, due_at, key: int, lease: str) -> int:
@@ -25,7 +24,7 @@ def closing() -> Callable[..., int]:
     return close
 
 
-def _planned_once(session: psycopg.Connection) -> psycopg.Cursor:
-    """To plan the statement anew for each mail would take longer than to carry it out."""
-    session.prepare_threshold = 0
-    return psycopg.Cursor(session)
+def _planned_once():
+    """The driver's own: to plan the statement anew for each mail would take longer than to carry it out."""
+    connection.connection.prepare_threshold = 0
+    return connection.Database.Cursor(connection.connection)  # type: ignore[attr-defined]  # as each backend has it

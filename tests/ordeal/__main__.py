@@ -50,9 +50,9 @@ class Size:
 
 LONG = {"faults", "counsel"}  # a short run of these is part of the suite
 TEN_THOUSAND = mailing.Size(filings=834, disasters=30, outage=25)
-A_FEW = mailing.Size(filings=20, disasters=3, outage=2)
+A_FEW = mailing.Size(filings=12, disasters=3, outage=2)
 FULL = Size(filers=32, filings=1000, kills=100, minutes=60, mails=TEN_THOUSAND)
-SHORT = Size(filers=8, filings=40, kills=6, minutes=3, mails=A_FEW, ledger=20, ledger_kills=3)
+SHORT = Size(filers=8, filings=24, kills=4, minutes=3, mails=A_FEW, ledger=12, ledger_kills=2)
 
 
 def main(arguments: list[str]) -> int:
