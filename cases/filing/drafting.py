@@ -188,6 +188,7 @@ def _added(draft: Draft, filename: str, stored_name: str, paper: checking.Paper,
         size=paper.size,
         pages=paper.pages,
         sha256=paper.sha256,
+        pieces=list(paper.pieces),
         advice=list(paper.advice),
         **described,
     )
@@ -196,8 +197,9 @@ def _added(draft: Draft, filename: str, stored_name: str, paper: checking.Paper,
 def _replaced(made: DraftDocument, stored_name: str, paper: checking.Paper) -> DraftDocument:
     _moved(_unfiled(made.draft))
     old = made.stored_name
-    made.stored_name, made.size, made.pages, made.sha256 = stored_name, paper.size, paper.pages, paper.sha256
-    made.save(update_fields=["stored_name", "size", "pages", "sha256"])
+    made.stored_name, made.size, made.pages = stored_name, paper.size, paper.pages
+    made.sha256, made.pieces = paper.sha256, list(paper.pieces)
+    made.save(update_fields=["stored_name", "size", "pages", "sha256", "pieces"])
     transaction.on_commit(lambda: documents.discard(old))
     return made
 

@@ -35,6 +35,7 @@ class Document(AppendOnly):
     size = models.PositiveBigIntegerField(null=True, blank=True, help_text="Bytes.")
     pages = models.PositiveIntegerField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    pieces = models.JSONField(null=True, blank=True, help_text="SHA-256 of each 2 MiB, if there are several.")
     first_page_id = models.PositiveIntegerField(null=True, blank=True, help_text="Page ID #, running through the case.")
     header = models.CharField(max_length=200, blank=True, help_text="The stamped line up to the page, fixed at commit.")
     seal = models.CharField(max_length=10, choices=Seal, default=Seal.PUBLIC)

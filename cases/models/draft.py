@@ -101,6 +101,7 @@ class DraftDocument(models.Model):
     size = models.PositiveBigIntegerField()
     pages = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    pieces = models.JSONField(null=True, blank=True, help_text="SHA-256 of each 2 MiB, if there are several.")
     advice = models.JSONField(default=list, blank=True)
     is_made = models.BooleanField(default=False, help_text="The portal made it: it is neither replaced nor removed.")
     received_at = models.DateTimeField(auto_now_add=True)

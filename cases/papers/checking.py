@@ -12,6 +12,8 @@ from pathlib import Path
 import pikepdf
 from django.conf import settings
 
+from cases.papers import pieces
+
 MIB = 1024 * 1024
 # Our code is found by the path given here and by nothing in the working directory, the environment or a home directory.
 INSPECTOR = [sys.executable, "-P", "-s", "-m", "cases.papers.inspection"]
@@ -44,6 +46,7 @@ class Paper:
     pages: int
     size: int
     sha256: str
+    pieces: tuple[str, ...] = ()  # their digests, where it is larger than one
     advice: tuple[str, ...] = ()
 
 
@@ -54,11 +57,11 @@ class NotAccepted(Exception):
 def check(path: Path, *, original_filename: str, limits: Limits = USUAL) -> Paper:
     """The Paper at `path` (L.R. 5-4.3.1), or NotAccepted. The file is only read, never changed."""
     try:
-        size = _acceptable_size(path)
+        _refuse_by_size(path)
         report = _inspect(path, limits)
         if "refused" in report:
             raise NotAccepted(str(report["refused"])[:LONGEST_MESSAGE])
-        return Paper(report["pages"], size, _sha256(path), tuple(report["advice"][:MOST_ADVICE]))
+        return _known(path, report["pages"], tuple(report["advice"][:MOST_ADVICE]))
     except NotAccepted as refusal:
         raise NotAccepted(f"{_shown(original_filename)}: {refusal}") from None
 
@@ -66,10 +69,10 @@ def check(path: Path, *, original_filename: str, limits: Limits = USUAL) -> Pape
 def made(path: Path) -> Paper:
     """The Paper that the portal itself has just made: nothing in it is a stranger's, so it is not asked what it is."""
     with pikepdf.open(path) as pdf:
-        return Paper(len(pdf.pages), path.stat().st_size, _sha256(path))
+        return _known(path, len(pdf.pages))
 
 
-def _acceptable_size(path: Path) -> int:
+def _refuse_by_size(path: Path) -> None:
     size = path.stat().st_size
     if not size:
         raise NotAccepted("the file is empty. Choose the PDF again, or make it anew from your word processor.")
@@ -81,7 +84,6 @@ def _acceptable_size(path: Path) -> int:
         )
     with path.open("rb") as file:
         _begins_as_pdf(file.read(8))
-    return size
 
 
 def _begins_as_pdf(head: bytes) -> None:
@@ -92,9 +94,10 @@ def _begins_as_pdf(head: bytes) -> None:
         )
 
 
-def _sha256(path: Path) -> str:
+def _known(path: Path, pages: int, advice: tuple[str, ...] = ()) -> Paper:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        whole = hashlib.file_digest(file, "sha256").hexdigest()
+        return Paper(pages, path.stat().st_size, whole, tuple(pieces.digests(file.fileno())), advice)
 
 
 def _shown(filename: str) -> str:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from accounts.models import PacerAccount
 from cases import documents
 from cases.models import Document
+from cases.papers import pieces
 from efiling.wsgi import application
 from tests import docketed, factories
 from tests.bench.figure import Figure, held, pairs
@@ -39,10 +40,12 @@ def document(size: int) -> Document:
     """A paper on the docket, and so many bytes behind its end."""
     pdf = paper("A long exhibit.") + os.urandom(size)
     stored_name, digest = documents.keep(ContentFile(pdf, name="exhibit.pdf")), hashlib.sha256(pdf).hexdigest()
+    with docketed.path_of(stored_name).open("rb") as kept:
+        parts = pieces.digests(kept.fileno())
     filer, case = factories.attorney(), factories.case()
     party = factories.party(case, "Acme Widgets LLC", "Plaintiff", filer.person)
     draft = factories.draft(filer, case, "statement", party)
-    factories.received(draft, stored_name=stored_name, size=len(pdf), sha256=digest)
+    factories.received(draft, stored_name=stored_name, size=len(pdf), sha256=digest, pieces=parts)
     return docketed.submitted(draft).documents.get()
 
 

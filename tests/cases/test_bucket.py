@@ -3,6 +3,7 @@
 import hashlib
 import io
 import logging
+import os
 import runpy
 import subprocess
 import sys
@@ -26,7 +27,9 @@ from cases import documents
 from cases.auditing import vault
 from cases.filing import drafting
 from cases.models import DocketEntry, Document, Draft
+from cases.papers import pieces
 from cases.papers.checking import NotAccepted
+from cases.papers.pieces import PIECE
 from tests import docketed, factories
 from tests.pages import page_of, visitor
 from tests.papers import paper
@@ -220,6 +223,14 @@ def test_a_large_paper_is_never_in_memory_as_a_whole(tmp_path):
         tracemalloc.stop()
     assert digest == hashlib.sha256(b"%PDF-" * (6 * MIB)).hexdigest()
     assert held < 15 * MIB, "the file has 30"
+
+
+def test_a_large_paper_is_read_by_its_pieces_too():
+    data = os.urandom(2 * PIECE + 5)
+    with documents.opened(default_storage.save("ab/large.pdf", ContentFile(data))) as original:
+        found = pieces.digests(original.fileno())
+        assert original.read() == data
+    assert found == [hashlib.sha256(data[start : start + PIECE]).hexdigest() for start in (0, PIECE, 2 * PIECE)]
 
 
 def test_two_settings_choose_it(settings, monkeypatch):

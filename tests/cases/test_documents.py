@@ -1,19 +1,24 @@
 """Papers as the court keeps them: byte for byte, under generated names, hashed again when read."""
 
 import hashlib
+import os
 import stat
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from pikepdf import Pdf
 
 from cases import documents
 from cases.auditing.vault import papers_are_as_received
 from cases.documents import CannotBeReadNow, NotAsReceived
+from cases.filing import drafting
 from cases.models import Document, DraftDocument
 from cases.models.draft import DOCUMENT_SERIALS_START
+from cases.papers import pieces
 from cases.papers.checking import NotAccepted
+from cases.papers.pieces import PIECE
 from cases.vault import Folder
 from tests import docketed, factories, papers
 
@@ -146,6 +151,46 @@ def test_what_is_not_as_it_was_filed_is_never_shown(entry, harm):
     with pytest.raises(NotAsReceived):
         documents.checked(main)
     documents.checked(exhibit).close()
+
+
+def scanned(pdf: Pdf) -> None:
+    pdf.Root.Scan = pdf.make_stream(os.urandom(2 * PIECE))
+
+
+@pytest.fixture
+def scan(court) -> Document:
+    """A paper of three pieces on the docket."""
+    data = papers.paper(change=scanned)
+    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
+    drafting.receive(draft, SimpleUploadedFile("scan.pdf", data, "application/pdf"))
+    draft.refresh_from_db()
+    return docketed.submitted(draft).documents.get()
+
+
+def test_a_large_paper_is_known_by_its_pieces(scan, monkeypatch):
+    path = docketed.path_of(scan.stored_name)
+    assert scan.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        assert scan.pieces == pieces.digests(file.fileno()) != []
+    monkeypatch.setattr(documents, "digest_of", None)  # it is not read a second time, as a whole
+    with documents.checked(scan) as original:
+        assert original.read() == path.read_bytes()
+
+
+@pytest.mark.parametrize("harm", ["the first piece", "the last", "each in the other’s place", "shorter", "longer"])
+def test_no_piece_of_it_may_be_another(scan, harm):
+    path = docketed.path_of(scan.stored_name)
+    received = path.read_bytes()
+    changed = {
+        "the first piece": bytes([received[0] ^ 1]) + received[1:],
+        "the last": received[:-1] + bytes([received[-1] ^ 1]),
+        "each in the other’s place": received[PIECE : 2 * PIECE] + received[:PIECE] + received[2 * PIECE :],
+        "shorter": received[: 2 * PIECE],
+        "longer": received + b"\n",
+    }
+    path.write_bytes(changed[harm])
+    with pytest.raises(NotAsReceived):
+        documents.checked(scan)
 
 
 def test_a_disk_that_cannot_be_read_is_no_damage_and_leaves_nothing_open(entry, monkeypatch):
