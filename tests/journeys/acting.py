@@ -46,6 +46,13 @@ def _post(page: Page, address: str, **fields: str) -> APIResponse:
     return page.request.post(address, form={"csrfmiddlewaretoken": token[1], **fields})
 
 
+def give(page: Page, username: str, password: str = PASSWORD) -> None:
+    """What the door asks for, typed into its page."""
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+
+
 def acknowledge(page: Page) -> None:
     """Filers tick, at each sign-in, that they must redact; nobody else is asked."""
     heading = page.get_by_role("heading", level=1)

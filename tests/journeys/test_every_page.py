@@ -204,9 +204,7 @@ def test_a_mail_and_one_box_of_the_mail_room(new_visitor):
 def test_refusals_at_the_door(new_visitor):
     page = new_visitor()
     page.goto("/account/sign-in/")
-    page.get_by_label("Username").fill("nobody")
-    page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Log in").click()
+    acting.give(page, "nobody", "wrong")
     page.get_by_role("alert").wait_for()
     wrong = faults(page)
     page.locator("form [name=csrfmiddlewaretoken]").evaluate("field => field.value = 'stale'")

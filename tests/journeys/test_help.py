@@ -40,9 +40,7 @@ def test_a_button_that_needs_a_login_asks_for_it_and_goes_on(new_visitor):
     page = new_visitor()
     page.goto("/help/public-view/")
     page.get_by_role("link", name="Find a case").click()
-    page.get_by_label("Username").fill("public-reader")
-    page.get_by_label("Password").fill(acting.PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    acting.give(page, "public-reader")
     expect(page).to_have_url(re.compile("/query/$"))
 
 

@@ -23,9 +23,7 @@ def come_in(page, username: str) -> None:
     page.goto("/")
     page.get_by_role("link", name="Login to CM/ECF").click()
     page.get_by_role("link", name="CENTRAL DISTRICT OF CALIFORNIA - Document Filing System").click()
-    page.get_by_label("Username").fill(username)
-    page.get_by_label("Password").fill(acting.PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    acting.give(page, username)
     page.get_by_role("link", name="Utilities", exact=True).click()
     page.get_by_role("link", name=TITLE).click()
 

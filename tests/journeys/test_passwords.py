@@ -13,9 +13,7 @@ DOOR = "Login to CM/ECF"
 
 def come_in(page: Page, username: str, password: str) -> None:
     page.goto("/account/sign-in/")
-    page.get_by_label("Username").fill(username)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in").click()
+    acting.give(page, username, password)
 
 
 def heading(page: Page):

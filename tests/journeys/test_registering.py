@@ -61,9 +61,7 @@ def register(page) -> None:
 
 
 def sign_in(page) -> None:
-    page.get_by_label("Username").fill(USERNAME)
-    page.get_by_label("Password").fill(NEW_PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    acting.give(page, USERNAME, NEW_PASSWORD)
     expect(page.locator("nav.menu")).to_be_visible()
 
 

@@ -16,21 +16,15 @@ def heading(page):
     return page.get_by_role("heading", level=1)
 
 
-def give(page, username: str, password: str = acting.PASSWORD) -> None:
-    page.get_by_label("Username").fill(username)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in").click()
-
-
 def test_a_filer_comes_in_and_lands_where_she_wanted(browser_page):
     page = browser_page
     page.goto("/hearings/")
     page.get_by_label("Password").evaluate(CAPS)
     expect(page.get_by_text("Caps lock is on.")).to_be_visible()
-    give(page, "plaintiff-counsel", "Not-The-Password-1!")
+    acting.give(page, "plaintiff-counsel", "Not-The-Password-1!")
     expect(page.get_by_role("alert")).to_contain_text("Invalid username or password")
     assert not faults(page)
-    give(page, "plaintiff-counsel")
+    acting.give(page, "plaintiff-counsel")
     expect(heading(page)).to_have_text("Notice of redaction responsibility")
     assert not faults(page)
     assert page.locator("nav.menu .menu__item").all_inner_texts() == ["Log Out"]
@@ -90,7 +84,7 @@ def test_signed_out_elsewhere_in_the_middle_of_a_filing_and_the_draft_is_kept(ne
     expect(home.locator("main")).to_contain_text("was not carried out")
     assert not faults(home)
     home.get_by_role("link", name="Log in again").click()
-    give(home, "defense-counsel")
+    acting.give(home, "defense-counsel")
     acting.acknowledge(home)
     expect(home.locator(".steps .is-current")).to_be_visible()
     home.goto("/drafts/")
