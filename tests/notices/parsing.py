@@ -67,14 +67,10 @@ def assert_all_parse() -> None:
 
 @pytest.fixture(autouse=True)
 def outgoing_notices(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Whatever a test filed is, at its end, in the mail of its notice what the field's own parser reads there.
-
-    On SQLite alone: a mail says the same on every database, and reading them all takes a while.
-    """
+    """Whatever a test filed is, at its end, in the mail of its notice what the field's own parser reads there."""
     rolls_back = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
-    is_read = rolls_back and connection.vendor == "sqlite"
-    if is_read:
+    if rolls_back:
         request.getfixturevalue("_django_db_helper")  # so that it is taken down after this
     yield
-    if is_read:
+    if rolls_back:
         assert_all_parse()
