@@ -6,6 +6,7 @@ import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -128,9 +129,10 @@ def _logins(people: dict[str, Person]) -> dict[str, PacerAccount]:
 
 
 @pytest.fixture
-def vault(settings, tmp_path) -> None:
+def vault(settings, tmp_path) -> Path:
     """A folder for papers that is the test's own."""
     settings.DOCUMENT_ROOT = tmp_path / "vault"
+    return settings.DOCUMENT_ROOT
 
 
 @pytest.fixture

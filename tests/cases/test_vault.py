@@ -10,13 +10,8 @@ from django.core.files.storage import default_storage
 
 from tests import docketed
 
+pytestmark = pytest.mark.usefixtures("vault")
 BYTES = b"%PDF-1.7\n" + bytes(range(256)) * 9000  # over one chunk
-
-
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
-    return settings.DOCUMENT_ROOT
 
 
 def test_what_is_there_is_never_overwritten():

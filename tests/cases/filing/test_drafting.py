@@ -16,14 +16,8 @@ from cases.papers.checking import NotAccepted
 from tests import docketed, factories
 from tests.papers import paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 AT = datetime(2026, 11, 20, 18, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
-    return settings.DOCUMENT_ROOT
 
 
 @pytest.fixture

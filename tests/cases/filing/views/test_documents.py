@@ -20,13 +20,7 @@ from tests.pages import (
     without_tokens,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
-    return settings.DOCUMENT_ROOT
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 
 
 @pytest.fixture
