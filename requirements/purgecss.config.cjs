@@ -1,5 +1,5 @@
-// What the court's pages use of the design system, by name: a tenth of its stylesheet. Whoever takes a further
-// component of it adds the name here, and one of its scripts to DESIGN_SYSTEM in `run`.
+// What the court's pages use of the design system, by name: a twelfth of its stylesheet. Whoever takes a further
+// component of it adds the name here.
 const used = [
   "alert", "button", "checkbox", "error-message", "fieldset", "form-group", "hint", "input", "input-group",
   "input-prefix", "input-suffix", "label", "legend", "list", "radio", "select", "sr-only", "textarea",

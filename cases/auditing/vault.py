@@ -1,4 +1,7 @@
-"""Audits the vault: every paper held here is there, byte for byte as it was received."""
+"""Audits the vault: every paper held here is there, byte for byte as it was received.
+
+Readers are shown what agrees with its pieces; here it is hashed as a whole too, as its notice's stamp tells of it.
+"""
 
 from collections.abc import Iterator
 
@@ -11,11 +14,13 @@ def papers_are_as_received() -> Iterator[str]:
     for document in held.iterator():
         try:
             with documents.checked(document) as original:
-                size = original.size
+                size, digest = original.size, documents.digest_of(original)
         except documents.NotAsReceived as breach:
             yield str(breach)
-        except documents.CannotBeReadNow as trouble:
+        except (documents.CannotBeReadNow, OSError) as trouble:
             yield f"{document} cannot be read now. {trouble}"
         else:
             if size != document.size:
                 yield f"{document}: {size} bytes are kept, {document.size} were received."
+            if digest != document.sha256:
+                yield f"{document}: its pieces are those of another paper than its digest."

@@ -22,13 +22,8 @@ from cases.papers.pieces import PIECE
 from cases.vault import Folder
 from tests import docketed, factories, papers
 
+pytestmark = pytest.mark.usefixtures("vault")
 BYTES = b"%PDF-1.7\n" + bytes(range(256)) * 9000  # over one chunk
-
-
-@pytest.fixture(autouse=True)
-def vault(settings, tmp_path):
-    settings.DOCUMENT_ROOT = tmp_path / "vault"
-    return settings.DOCUMENT_ROOT
 
 
 def keep(name: str = "motion.pdf") -> str:
@@ -191,6 +186,15 @@ def test_no_piece_of_it_may_be_another(scan, harm):
     path.write_bytes(changed[harm])
     with pytest.raises(NotAsReceived):
         documents.checked(scan)
+
+
+def test_the_audit_hashes_it_as_a_whole_too(scan, monkeypatch):
+    assert list(papers_are_as_received()) == []
+    path = docketed.path_of(scan.stored_name)
+    path.write_bytes(bytes(path.stat().st_size))
+    monkeypatch.setattr(pieces, "digests", lambda _descriptor: scan.pieces)  # as if these had been made of it
+    (breach,) = papers_are_as_received()
+    assert "its pieces are those of another paper" in breach
 
 
 def test_a_disk_that_cannot_be_read_is_no_damage_and_leaves_nothing_open(entry, monkeypatch):
