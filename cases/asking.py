@@ -140,6 +140,11 @@ def _ends(answers: dict) -> Iterator[str]:
         yield f"{row['person']['name']} is no longer counsel of record for {_named(row)}, and gets no more notices"
 
 
+def _joined(answers: dict) -> Iterator[str]:
+    for row in answers.get("joined", ()):
+        yield f"{row['name']} becomes a party, as {row['role']}, and is served by a summons (Fed. R. Civ. P. 4)"
+
+
 def _alone(answers: dict) -> Iterator[str]:
     for row in answers.get("alone", ()):
         reached = [", ".join(row.get("address", "").split("\n")), row.get("telephone"), row.get("email")]
@@ -171,6 +176,7 @@ SAYS: dict[Effect, Callable[[dict], Iterator[str]]] = {
     Effect.ADDS_COUNSEL: _adds,
     Effect.ENDS_COUNSEL: _ends,
     Effect.GOES_ALONE: _alone,
+    Effect.JOINS_PARTIES: _joined,
     Effect.GRANTS_LEAVE: _leave,
     Effect.EXTENDS_LEAVE: _extended,
     Effect.SEALS_CASE: _always("The case is sealed at once: to everyone outside the court it is no case any more"),

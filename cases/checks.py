@@ -20,6 +20,7 @@ READS: dict[Effect, dict[str, Kind]] = {
     Effect.CONSOLIDATES: {"lead": Kind.CASE},
     Effect.SEVERS: {},
     Effect.DISMISSES_PARTIES: {"dismissed": Kind.PARTIES},
+    Effect.JOINS_PARTIES: {"joined": Kind.NEW_PARTIES},
     Effect.EXTENDS_LEAVE: {"extended": Kind.PARTIES, "register_by": Kind.DATE},
     Effect.REVOKES_LEAVE: {"revoked": Kind.PARTIES},
     Effect.SEALS_CASE: {},

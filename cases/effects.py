@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from cases import appearances, consolidating, efiling_leave, sealing, unserved
+from cases import appearances, consolidating, efiling_leave, joining, sealing, unserved
 from cases.events import DICTIONARY
 from cases.events.event import Effect, Event
 from cases.models import Case, DocketEntry, Hearing, Judge, Relation
@@ -116,6 +116,7 @@ DOES = {
     Effect.GOES_ALONE: appearances.go_alone,
     Effect.PRINTS_CONTACT: appearances.print_contact,
     Effect.DISMISSES_PARTIES: _dismiss_parties,
+    Effect.JOINS_PARTIES: joining.join,
     Effect.ASKS_LEAVE: efiling_leave.ask,
     Effect.GRANTS_LEAVE: efiling_leave.grant,
     Effect.EXTENDS_LEAVE: efiling_leave.extend,

@@ -1,7 +1,7 @@
 """The answers to an event's prompts: how they are kept in a draft, and how docket text says them.
 
 Kept as JSON: text, ISO dates and moments (Los Angeles, without offset), `{"id", "name"}` for judges and cases, a list
-of those for parties.
+of those for parties, `{"role", "name", "kind", "description"}` for parties that are new.
 """
 
 from collections.abc import Callable
@@ -44,6 +44,10 @@ def _parties(kept: list[dict]) -> str:
     return ", ".join(party["name"] for party in kept)
 
 
+def _new_parties(kept: list[dict]) -> str:
+    return ", ".join(f"{party['role']} {party['name']}" for party in kept)
+
+
 SAYS: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: str,
     Kind.CHOICE: str,
@@ -52,6 +56,7 @@ SAYS: dict[Kind, Callable[[Any], str]] = {
     Kind.JUDGE: lambda kept: kept["name"],
     Kind.MAGISTRATE: lambda kept: kept["name"],
     Kind.PARTIES: _parties,
+    Kind.NEW_PARTIES: _new_parties,
     Kind.CASE: lambda kept: kept["name"],
     Kind.MONEY: lambda kept: f"${Decimal(kept):,.2f}",
 }

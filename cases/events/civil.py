@@ -20,10 +20,12 @@ from cases.events.event import (
 SEEN = Source.SEEN
 INITIAL, SERVICE, ANSWERS = Category.INITIAL, Category.SERVICE, Category.ANSWERS
 AMENDS = Relates("corrects")
+JOINS = (Effect.JOINS_PARTIES,)
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth")
 AMENDED = (
     Prompt("ordinal", "Which amendment is it?", Kind.CHOICE, choices=ORDINALS),
     optional("against", "Against which parties", Kind.PARTIES),
+    optional("joined", "New parties", Kind.NEW_PARTIES),
 )
 ANSWER_DUE = Prompt("answer_due", "Answer due", Kind.DATE, help="As Fed. R. Civ. P. 12(a) counts it.")
 
@@ -52,21 +54,25 @@ PLEADINGS = (
         "amended-complaint",
         "Amended Complaint",
         INITIAL,
-        "{ordinal} AMENDED COMPLAINT[ {words}][ against {against}][ amending {re}], filed by {filers}.",
+        "{ordinal} AMENDED COMPLAINT[ {words}][ against {against}][ adding {joined}][ amending {re}], filed by"
+        " {filers}.",
         SEEN,
         ("fac", "sac", "first amended complaint", "second amended complaint", "change the complaint", "rule 15"),
         prompts=AMENDED,
         relates=AMENDS,
+        effects=JOINS,
     ),
     Event(
         "amended-complaint-petition",
         "Amended Complaint/Petition",
         INITIAL,
-        "{ordinal} AMENDED COMPLAINT/PETITION[ {words}][ against {against}][ amending {re}], filed by {filers}.",
+        "{ordinal} AMENDED COMPLAINT/PETITION[ {words}][ against {against}][ adding {joined}][ amending {re}], filed by"
+        " {filers}.",
         SEEN,
         ("amended petition", "change the petition", "rule 15"),
         prompts=AMENDED,
         relates=AMENDS,
+        effects=JOINS,
     ),
     Event(
         "civil-cover-sheet",

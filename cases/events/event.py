@@ -56,6 +56,7 @@ class Effect(StrEnum):
     GOES_ALONE = "lets the party whom the form names go on without a lawyer"
     PRINTS_CONTACT = "prints the new contact information on this docket"
     DISMISSES_PARTIES = "terminates the parties that the prompts name"
+    JOINS_PARTIES = "makes parties of those whom the prompts name"
     ASKS_LEAVE = "records that the party asks for leave to file electronically in this case"
     GRANTS_LEAVE = "gives the party leave to file electronically in this case"
     EXTENDS_LEAVE = "gives the parties that the prompts name more time to register, and revives leave that lapsed"
@@ -101,6 +102,7 @@ class Kind(StrEnum):
     JUDGE = "judge"
     MAGISTRATE = "magistrate judge"
     PARTIES = "parties"
+    NEW_PARTIES = "parties that are not in the case yet"
     CASE = "case"
     MONEY = "money"
 
@@ -189,8 +191,12 @@ class Event:
 
     @property
     def asked(self) -> tuple[Prompt, ...]:
-        """The prompts that the wizard asks."""
-        return tuple(prompt for prompt in self.prompts if not prompt.is_told)
+        """The prompts that the wizard asks among its details; new parties have a step of their own."""
+        return tuple(prompt for prompt in self.prompts if not (prompt.is_told or prompt.kind == Kind.NEW_PARTIES))
+
+    @property
+    def may_join_parties(self) -> bool:
+        return Effect.JOINS_PARTIES in self.effects
 
 
 def told(name: str, label: str, *, is_required: bool = False) -> Prompt:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cases import asking, consolidating, designating, filing_rights, representing
+from cases import asking, consolidating, designating, filing_rights, joining, representing
 from cases.events.event import Form, Kind, Paper
 from cases.filing import spreading
 from cases.filing.assembly import Assembled
@@ -174,6 +174,11 @@ def _requests(assembled: Assembled) -> list[Lack]:
     return [Lack("details", objection) for objection in found]
 
 
+def _joined(assembled: Assembled) -> list[Lack]:
+    rows = assembled.submission.answers.get("joined", ())
+    return [Lack("parties", objection) for objection in joining.objections(assembled.case, rows)] if rows else []
+
+
 def _proves_service(assembled: Assembled) -> bool:
     """Beside what is kept on paper nothing is uploaded: its proof goes to the counter too."""
     if assembled.submission.event.is_kept_on_paper:
@@ -186,4 +191,4 @@ def _has(assembled: Assembled, category: str) -> bool:
     return any(paper.category == category and not paper.is_made for paper in assembled.papers)
 
 
-CHECKS = (_event, _case, _filers, _papers, _targets, _prompts, _seal, _form, _signed, _requests, _members)
+CHECKS = (_event, _case, _filers, _papers, _targets, _prompts, _seal, _form, _signed, _requests, _joined, _members)

@@ -20,7 +20,7 @@ from notices.service import Recipient, each_once
 TOLD_WITH = "noticings__notice__noticings__entry"
 CHOOSE_AGAIN = "This cannot be docketed in all of the member cases that you chose. Choose them again."
 APPEARS = "You appear for a party by this filing: in one case at a time. Choose no member cases, or appear first."
-MOVES_COUNSEL = "It changes who represents whom: in one case at a time. Choose no member cases."
+MOVES_PEOPLE = "It changes who is in the case, or who represents whom: in one case at a time. Choose no member cases."
 
 
 def chosen(draft: Draft, *, by: PacerAccount) -> list[Case]:
@@ -48,7 +48,7 @@ def objections(assembled: Assembled) -> list[str]:
     if submission.appears_for:
         return [APPEARS]
     if asking.happening(submission):
-        return [MOVES_COUNSEL]
+        return [MOVES_PEOPLE]
     allowed = {case.pk for case in consolidating.offered(assembled.case, submission.event, by=submission.by)}
     taken = allowed & {case.pk for case in assembled.members}
     return [] if taken == {*draft.member_ids} else [CHOOSE_AGAIN]

@@ -7,6 +7,7 @@ from cases.events.event import Event, Paper
 from cases.filing.forms.case import CaseForm
 from cases.filing.forms.details import DetailsForm
 from cases.filing.forms.filers import FilersForm
+from cases.filing.forms.parties import PartiesForm
 from cases.filing.forms.related import RelatedForm
 from cases.filing.forms.step_form import StepForm
 from cases.filing.forms.text import TextForm
@@ -28,6 +29,7 @@ STEPS = (
     Step("filers", "Filers", FilersForm, lambda event: not (event.is_by_court or event.form)),
     Step("documents", "Documents", None, lambda event: event.paper != Paper.NONE),
     Step("related", "Related entries", RelatedForm, lambda event: event.relates is not None),
+    Step("parties", "New parties", PartiesForm, lambda event: event.may_join_parties),
     Step("details", "Details", DetailsForm, lambda event: bool(event.asked or event.may_be_sealed)),
     Step("text", "Docket text", TextForm),
     Step("review", "Review"),

@@ -26,6 +26,7 @@ SAMPLES = {
     Kind.JUDGE: "Judge Ana Roe",
     Kind.MAGISTRATE: "Magistrate Judge Bo Poe",
     Kind.PARTIES: "Beta Gadgets Inc.",
+    Kind.NEW_PARTIES: "Defendant Gamma LLC",
     Kind.MONEY: "$405.00",
     Kind.CASE: "2:26-cv-00077",
 }

@@ -103,6 +103,29 @@ def test_a_sealed_paper_in_a_case_of_sixty_parties(page):
     assert not walk.wrong, "\n".join(walk.wrong)
 
 
+def test_an_amended_complaint_that_adds_a_party(page):
+    walk, number = Walk(page), acting.open_docket(page, LARKSPUR)
+    acting.begin(page, "Amended Complaint", number)
+    acting.next_step(page, "Documents")
+    acting.upload(page, pdf("amended.pdf"))
+    acting.next_step(page, "Related entries")
+    walk.on("New parties")
+    page.get_by_label("Name").first.fill("Gamma Freight LLC")
+    walk.refused()
+    page.get_by_label("Role").first.select_option("Defendant")
+    page.get_by_label("Person or organization").first.select_option("Organization")
+    acting.next_step(page, "Details")
+    acting.tick(page, "Second")
+    acting.next_step(page, "Docket text")
+    acting.next_step(page, "Review")
+    expect(page.locator("main")).to_contain_text("Gamma Freight LLC becomes a party, as Defendant")
+    acting.submit(page)
+    acting.open_docket(page, LARKSPUR)
+    expect(acting.entries_with(page, "adding Defendant Gamma Freight LLC")).to_have_count(1)
+    expect(page.locator(".sheet__party", has_text="Gamma Freight LLC")).to_have_count(1)
+    assert not walk.wrong, "\n".join(walk.wrong)
+
+
 def test_an_order_of_the_court(new_visitor):
     page = acting.sign_in(new_visitor(), "clerk-one")
     walk, number = Walk(page), acting.open_docket(page, LARKSPUR)

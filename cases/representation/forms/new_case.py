@@ -17,7 +17,7 @@ from cases.filing.forms.details import LineField
 from cases.filing.forms.text import LONGEST_WORDS
 from cases.models import Case, Dropped, Judge
 from cases.representation.forms.attorney import AttorneyField, attorneys
-from cases.representation.forms.new_parties import PartyForms
+from cases.representation.forms.new_parties import FirstPartyForms
 from cases.representation.forms.scanned import NO_STAMP, ScannedForm
 from cases.representation.initiating import FirstPaper, NewCase, NewParty, speaks_alone
 
@@ -123,7 +123,7 @@ class NewCaseForm(ScannedForm):
         self.fields["received_at"].help_text += YEAR
         for name in ("received_at", "scans") if dropped else ():
             del self.fields[name]
-        self.rows = PartyForms(*args[:1], prefix="party")
+        self.rows = FirstPartyForms(*args[:1], prefix="party")
         judges = Judge.objects.filter(is_active=True)
         self.fields["judge"].queryset = judges
         self.fields["magistrate"].queryset = judges.filter(office=Judge.Office.MAGISTRATE)
@@ -149,11 +149,10 @@ class NewCaseForm(ScannedForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.rows.is_valid():
-            for name, objection in self._objections(self.rows.chosen()):
-                self.add_error(name, objection)
-        elif not self.errors:
-            self.add_error(None, "Look at the parties again.")
+        wrong = [(None, fault) for fault in self.rows.faults()]
+        found = wrong or self._objections(self.rows.chosen())
+        for name, objection in found:
+            self.add_error(name, objection)
         return cleaned
 
     def chosen(self) -> NewCase:
