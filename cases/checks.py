@@ -17,6 +17,7 @@ READS: dict[Effect, dict[str, Kind]] = {
     Effect.SETS_HEARING: {"hearing": Kind.MOMENT, "judge": Kind.JUDGE},
     Effect.ASSIGNS_JUDGES: {"judge": Kind.JUDGE, "magistrate": Kind.MAGISTRATE},
     Effect.CLOSES_CASE: {},
+    Effect.REOPENS_CASE: {},
     Effect.CONSOLIDATES: {"lead": Kind.CASE},
     Effect.SEVERS: {},
     Effect.DISMISSES_PARTIES: {"dismissed": Kind.PARTIES},

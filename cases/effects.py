@@ -74,7 +74,17 @@ def _close_case(case: Case, entry: DocketEntry, answers: dict) -> None:
     """The first termination date stands; what is still on the calendar is vacated."""
     case.terminated_on = case.terminated_on or entry.filed_on
     _vacate(case.hearings.all())
-    case.flags = ", ".join(dict.fromkeys([*filter(None, case.flags.split(", ")), "CLOSED"]))
+    case.flags = ", ".join(dict.fromkeys([*_flags(case), "CLOSED"]))
+
+
+def _reopen_case(case: Case, entry: DocketEntry, answers: dict) -> None:
+    """What was vacated as it closed is set anew, by who wants it heard."""
+    case.terminated_on = None
+    case.flags = ", ".join(flag for flag in _flags(case) if flag != "CLOSED")
+
+
+def _flags(case: Case) -> list[str]:
+    return [flag for flag in case.flags.split(", ") if flag]
 
 
 def _hearings_on(case: Case, targets: Sequence[DocketEntry]) -> QuerySet[Hearing]:
@@ -108,6 +118,7 @@ def _dismiss_parties(case: Case, entry: DocketEntry, answers: dict) -> None:
 DOES = {
     Effect.SETS_HEARING: _set_hearing,
     Effect.CLOSES_CASE: _close_case,
+    Effect.REOPENS_CASE: _reopen_case,
     Effect.ASSIGNS_JUDGES: _assign_judges,
     Effect.CONSOLIDATES: consolidating.consolidate,
     Effect.SEVERS: consolidating.sever,

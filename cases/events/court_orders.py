@@ -225,6 +225,15 @@ CLOSINGS = (
         relates=ON_ANY_ENTRY,
         effects=(Effect.CLOSES_CASE,),
     ),
+    order(
+        "order-reopening-case",
+        "Order Reopening Case",
+        "ORDER REOPENING CASE by {judge}[, re {re}][: {words}]. Case reopened.",
+        ASSUMED,
+        *("reopen", "vacate the dismissal", "set aside the judgment", "rule 60(b)", "closed by mistake"),
+        relates=ON_ANY_ENTRY,
+        effects=(Effect.REOPENS_CASE,),
+    ),
 )
 
 ON_SEALS = (

@@ -48,6 +48,7 @@ class Effect(StrEnum):
 
     SETS_HEARING = "sets the hearing that the prompts name"
     CLOSES_CASE = "terminates the case (JS-6)"
+    REOPENS_CASE = "takes the termination back"
     CONSOLIDATES = "makes the case a member of the lead case that the prompts name"
     SEVERS = "makes the case a member of no lead case any more"
     ASSIGNS_JUDGES = "assigns the judges that the prompts name"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from cases import asking, consolidating, designating, filing_rights, joining, representing
-from cases.events.event import Form, Kind, Paper
+from cases.events.event import Effect, Form, Kind, Paper
 from cases.filing import spreading
 from cases.filing.assembly import Assembled
 from cases.models import Relation
@@ -59,6 +59,8 @@ def _case(assembled: Assembled) -> list[Lack]:
         return [Lack("case", f"“{event.title}” cannot be filed in a {case.get_type_display().lower()} case.")]
     if event.is_secret and not case.is_sealed:
         return [Lack("case", f"“{event.title}” is docketed in a sealed case alone. Open one for it, at the counter.")]
+    if Effect.REOPENS_CASE in event.effects and not case.terminated_on:
+        return [Lack("case", "This case is open: nothing is to be reopened. Choose the case that was closed.")]
     if case.is_sealed and not assembled.submission.by.is_court:
         return [Lack("case", "Choose another case.")]  # as if there were none
     if not filing_rights.may_file_in(assembled.submission.by, case):

@@ -6,6 +6,7 @@ import pytest
 
 from cases import effects
 from cases.events.event import Effect
+from cases.filing import readiness
 from cases.models import Case, DocketEntry, Hearing, Relation
 from tests import docketed, factories
 
@@ -144,6 +145,45 @@ def test_an_order_that_closes_nothing_leaves_the_case_open(court):
     docketed.text_entry(court.clerk, court.case)
     court.case.refresh_from_db()
     assert (court.case.terminated_on, court.case.flags) == (None, "")
+
+
+# ── Reopening ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def reopened(court) -> DocketEntry:
+    answers = {"judge": docketed.judge_of(court.case)}
+    return docketed.filed(court.clerk, court.case, "order-reopening-case", answers=answers)
+
+
+@pytest.mark.parametrize(("flags", "after"), [("", ""), ("DISCOVERY, MANADR", "DISCOVERY, MANADR")])
+def test_an_order_takes_the_termination_back(court, flags, after):
+    dismissed(court, flags=flags)
+    entry = reopened(court)
+    court.case.refresh_from_db()
+    assert (court.case.terminated_on, court.case.flags) == (None, after)
+    assert entry.noticings.get().notice.case_closed_on is None
+    assert entry.text.startswith("ORDER REOPENING CASE by Judge Alma B. Carver. Case reopened.")
+
+
+def test_what_waited_for_a_ruling_waits_again(court):
+    moved = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    dismissed(court)
+    reopened(court)
+    assert list(court.case.entries.pending()) == [moved]
+
+
+def test_a_case_is_closed_again(court):
+    dismissed(court)
+    reopened(court)
+    dismissed(court)
+    court.case.refresh_from_db()
+    assert (court.case.terminated_on, court.case.flags) == (date(2026, 11, 20), "CLOSED")
+
+
+def test_an_open_case_is_not_reopened(court):
+    with pytest.raises(readiness.NotReady, match="This case is open: nothing is to be reopened"):
+        reopened(court)
+    assert not DocketEntry.objects.exists()
 
 
 # ── Assignment ────────────────────────────────────────────────────────────────────────────────────────────
