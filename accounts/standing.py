@@ -169,7 +169,7 @@ def _paying(account: PacerAccount) -> Line:
     if account.kind == Kind.BILLING:
         return Line(what, "This account", "It pays for the accounts that have joined it.", (BILLING,))
     if account.kind == Kind.SHARED:
-        return Line(what, "The firm", "The firm that shares this login. Charges are simulated: no payment is taken.")
+        return Line(what, "The firm", "The firm that shares this login. No payment is taken.")
     if account.is_court:
         return Line(what, "Nobody", "Court staff read without charge.")
     if account.paid_by:

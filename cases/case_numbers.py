@@ -1,22 +1,33 @@
-"""Case numbers as people type them: `2:26-cv-01234`, `26-1234`, `CV 26-01234 ABC (XYZx)`, `SACV 14-341`."""
+"""Case numbers as people type them: `2:26-cv-01234`, `26-1234`, `CV 26-01234 ABC (XYZx)`, `Case No. SACV 14-341`."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-PAPER_STYLE_OFFICES = {"SA": "8", "ED": "5", "": ""}  # SACV, EDCV and plain CV on old captions
-TYPES = ("cv", "cr", "mc", "mj")
+PAPER_STYLE_OFFICES = {"la": "2", "sa": "8", "ed": "5", "": ""}  # LACV, SACV, EDCV and plain CV on captions
+LONGEST_SERIAL, YEARS = 5, range(1970, 2070)  # what two digits of a year may mean
+DASHES = re.compile(r" ?[-‐‒–—―−]+ ?")
+LEAD = re.compile(r"^(?:civil|criminal|case|action|docket|number|no|[#.: ])+")  # Case No., Civil Action No.
+TYPE = "cv|cr|mc|mj"
+HEAD = rf"""
+    (?:(?P<office>\d)[:-])?                                                     # 2:
+    (?:(?:(?P<division>la|sa|ed)[ -]?)?(?P<paper_type>{TYPE})[ -]?)?            # SACV, on paper captions
+    (?P<year>\d{{4}}|\d\d)
+"""
 NUMBER = re.compile(
-    r"""^\s*
-    (?:(?P<office>\d)\s*:\s*)?                                  # 2:
-    (?:(?P<division>SA|ED)?\s*(?P<paper_type>CV|CR|MC|MJ)\s*)?  # SACV, on paper captions
-    (?P<year>\d{4}|\d{2})\s*-\s*
-    (?:(?P<type>cv|cr|mc|mj)\s*-\s*)?
-    (?P<serial>\d{1,5})
-    (?:[\s-]*[A-Z]{1,4})?                                       # the judge's initials
-    (?:[\s-]*\(?\s*[A-Z]{1,4}x?\s*\)?)?                         # the magistrate judge's
-    \s*$""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"""(?!\d+-\d+-\d+$)                                                      # three bare numbers are a day
+    {HEAD} (?:[ -]?(?P<type>{TYPE})[ -]?|[ -]) (?P<serial>\d{{1,5}})
+    (?:[ -]?\([a-z]{{1,5}}\)|[ -]?[a-z]{{1,5}}\b){{0,3}}                        # (A): superseding; the judges' initials
+    (?:-\d{{1,3}})?                                                             # one defendant of several
+    """,
+    re.VERBOSE | re.ASCII,
 )
+BEGUN = re.compile(
+    rf"(?P<bare>\d{{3,5}}) | {HEAD} (?:[ -]?(?P<type>{TYPE})[ -]?|[ -][cm]?|$) (?P<serial>\d{{0,5}})",
+    re.VERBOSE | re.ASCII,
+)
+# Figures alone, an office, or figures beside a kind of case: `1234`, `2:26-xx`, `26-xx-1234`, `CV 26`.
+MEANT = re.compile(rf"^(?=.*\d)[\W\d_]+$|^\d+:|^\d+-[a-z]{{2}}-\d|\d[ -]?(?:{TYPE})\b|\b(?:la|sa|ed)?(?:{TYPE})[ -]?\d")
 
 
 class NotACaseNumber(ValueError):
@@ -36,17 +47,48 @@ class Number:
         return f"{self.office}:{self.year % 100:02d}-{self.type}-{self.serial:05d}"
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A number of which only the beginning was typed; of the serial its figures, as they stand."""
+
+    office: str
+    year: int | None
+    type: str
+    serial: str
+
+    @property
+    def serials(self) -> list[tuple[int, int]]:
+        """First and last of those that begin so, written short or with five digits: 12, 120–129 … 12000–12999."""
+        if not self.serial:
+            return []
+        missing = LONGEST_SERIAL - len(self.serial)
+        units = [10**more for more in range(missing if self.serial.startswith("0") else 0, missing + 1)]
+        return [(int(self.serial) * unit, (int(self.serial) + 1) * unit - 1) for unit in units]
+
+
 def read(text: str) -> Number:
     """The number in `text`; raises NotACaseNumber."""
-    found = NUMBER.match(text)
+    found = NUMBER.fullmatch(_plain(text))
     if not found:
         raise NotACaseNumber(
             f"“{text.strip()[:60]}” is not a case number. "
             "Write it as 2:26-cv-01234, or as 26-1234 if that is all you know."
         )
-    office = found["office"] or PAPER_STYLE_OFFICES[(found["division"] or "").upper()]
-    kind = (found["type"] or found["paper_type"] or "").lower()
-    return Number(office, full_year(int(found["year"])), kind, int(found["serial"]))
+    return Number(_office(found), full_year(int(found["year"])), _type(found), int(found["serial"]))
+
+
+def begun(text: str) -> Begun | None:
+    """What `text` says of a number that is still being typed; None if it is the beginning of none."""
+    found = BEGUN.fullmatch(_plain(text))
+    if not found:
+        return None
+    year = full_year(int(found["year"])) if found["year"] else None
+    return Begun(_office(found), year, _type(found), found["bare"] or found["serial"])
+
+
+def is_meant(text: str) -> bool:
+    """Whether a number was meant, well or badly written, and no words of a title."""
+    return bool(MEANT.search(_plain(text)))
 
 
 def full_year(year: int) -> int:
@@ -54,3 +96,17 @@ def full_year(year: int) -> int:
     if year >= 100:
         return year
     return year + (1900 if year >= 70 else 2000)
+
+
+def _plain(text: str) -> str:
+    """One kind of dash, single spaces, small letters, and nothing before the number."""
+    spaced = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return LEAD.sub("", DASHES.sub("-", spaced.replace(" :", ":").replace(": ", ":")).strip(" .,;"))
+
+
+def _office(found: re.Match) -> str:
+    return found["office"] or PAPER_STYLE_OFFICES[found["division"] or ""]
+
+
+def _type(found: re.Match) -> str:
+    return found["type"] or found["paper_type"] or ""

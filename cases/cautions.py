@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from accounts.models import Person
+from cases import events, offering
 from cases.docketing import Submission
 from cases.models import Appearance, Case, Party
 
 NOT_ATTACHED = (
     "No attachment is of the category “{category}”. “{title}” comes with one (L.R. 79-5.2.2), and only the category"
     " keeps it under seal."
+)
+NOT_APPROVED = (
+    "No order on this docket lets your side file this under seal, and nothing is filed under seal without approval"
+    " (L.R. 79-5.2.2). Ask by “{asks}” first; or say in your words which statute, rule or order allows it."
 )
 FIRST, SECOND = ("Plaintiff", "Petitioner", "Appellant"), ("Defendant", "Respondent", "Appellee")
 SHOWN = 5
@@ -26,7 +31,7 @@ def of(case: Case, submission: Submission) -> list[str]:
     if submission.appears_for:
         found.append((submission.by.person, list(submission.appears_for), False))
     about = [said for person, parties, is_lead in found for said in _about(case, person, parties, is_lead=is_lead)]
-    return [*about, *_unsealed(submission)]
+    return [*about, *_unsealed(submission), *_unapproved(case, submission)]
 
 
 def _unsealed(submission: Submission) -> Iterator[str]:
@@ -34,6 +39,14 @@ def _unsealed(submission: Submission) -> Iterator[str]:
     for category in submission.event.sealed_categories:
         if not any(label.startswith(category) for label in submission.attachment_labels):
             yield NOT_ATTACHED.format(title=submission.event.title, category=category)
+
+
+def _unapproved(case: Case, submission: Submission) -> Iterator[str]:
+    """What a granted application offers stays open to the court, and to whom a statute or a rule allows it."""
+    event, by = submission.event, submission.by
+    asks = [events.find(code).title for code, offered in offering.OFFERING.items() if offered == event.code]
+    if asks and not by.is_court and event not in [offer.event for offer in offering.to(by, case)]:
+        yield NOT_APPROVED.format(asks=asks[0])
 
 
 def leads(case: Case) -> dict[int, list[Appearance]]:

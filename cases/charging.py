@@ -13,12 +13,11 @@ from django.utils.crypto import salted_hmac
 from accounts.models import PacerAccount
 from cases import events, fees
 from cases.fees import Bill, Free, Kind, Price, Quarter
-from cases.models import Case, Charge, DocketEntry, Document, FeeExemption
+from cases.models import Case, Charge, DocketEntry, Document, FeeExemption, Party
 from cases.models.noticing import filed_by
 from cases.models.party import clearance_of
 
 DOCKET_REPORT, SEARCH = "Docket Report", "Search"
-TRANSCRIPT = "transcript"  # the event, and the category of a paper attached to another
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,8 @@ def of_document(paper: Document, reader: Reader) -> Item:
 
 
 def kind_of(paper: Document) -> Kind:
-    """A transcript, as an entry of its own or attached to another, or any other document."""
-    return Kind.TRANSCRIPT if TRANSCRIPT in (paper.entry.event_code, paper.category.casefold()) else Kind.DOCUMENT
+    """The court's own transcript, or any other document: one of a deposition, too, that is somebody's exhibit."""
+    return Kind.TRANSCRIPT if paper.entry.event_code in events.TRANSCRIPTS else Kind.DOCUMENT
 
 
 def usual_price(paper: Document) -> Price:
@@ -144,7 +143,8 @@ def _filed(entry: DocketEntry, account: PacerAccount) -> bool:
 
 
 def _is_in(case: Case, account: PacerAccount) -> bool:
-    return Case.objects.filter(pk=case.pk, pk__in=clearance_of(account).own_case_ids).exists()
+    """As counsel, or without any: a party who has counsel is charged, since what is free goes to them."""
+    return Party.objects.filter(case=case, pk__in=clearance_of(account).own_party_ids).exists()
 
 
 def _token(item: Item, reader: Reader) -> str:

@@ -123,6 +123,8 @@ def _prompt_names(event: Event) -> Findings:
     for name in sorted({name for name in names if names.count(name) > 1 or name in PLACEHOLDERS}):
         yield "E008", f"The prompt name {name!r} is taken.", "Name each prompt once, and none like the grammar's own."
     for prompt in event.prompts:
+        if prompt.is_deadline and prompt.kind not in {Kind.DATE, Kind.MOMENT}:
+            yield "E008", f"The deadline {prompt.name!r} is no date.", "Make it a DATE or a MOMENT."
         if (prompt.kind == Kind.CHOICE) != bool(prompt.choices):
             yield "E008", f"The prompt {prompt.name!r} mixes kinds.", "Give choices to a CHOICE, and to nothing else."
 

@@ -184,17 +184,15 @@ def _written(case: Case, submission: Submission, *, at: datetime, filed_on: date
         filed_on=filed_on,
         entered_at=at,
         entered_on=local_date(at),
-        event_code=event.code,
         event_title=event.title,
         text=docket_text.plain(pieces),
         html=docket_text.html(pieces) + docket_text.entered(local_date(at)),
         facts=audit.canonical(_facts(submission)),
         entered_by=submission.by.person,
-        is_by_court=event.is_by_court,
-        is_motion=event.is_motion,
         has_paper=submission.has_paper,
         seal=submission.seal,
         draft=submission.draft,
+        **event.marks(filed_on),
     )
 
 

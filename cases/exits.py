@@ -214,7 +214,7 @@ def staying(case: Case, person: Person, parties: Iterable[Party]) -> dict[int, l
 def _others_stay(case: Case, person: Person, parties: Sequence[Party], firms: Firms) -> Found:
     found = staying(case, person, parties)
     if left := [party.name for party in parties if not found[party.pk]]:
-        raise NotSo(f"No other attorney admitted to this court appears for {_listed(left)}. Say what is so for them.")
+        raise NotSo(f"No other attorney admitted to this court appears for {_listed(left)}. Say what applies to them.")
     same = {pk: [row for row in rows if firms[pk] and _firm(row) == firms[pk]] for pk, rows in found.items()}
     is_same = all(same.values())
     rows = same if is_same else found

@@ -69,7 +69,7 @@ FREE_SOURCES = {
     Free.EXEMPT: f"{SCHEDULE}: exempt users, by order of a court",
     Free.OPINION: f"{SCHEDULE}: judicial opinions (E-Government Act of 2002)",
     Free.OWN_FILING: "Notices of Electronic Filing give the filer the paper; without limit here: ASSUMED",
-    Free.OWN_DOCKET: "CM/ECF lets the filer see the docket once; always, for counsel and parties, here: ASSUMED",
+    Free.OWN_DOCKET: "CM/ECF lets the filer see the docket once; always, for counsel and pro se, here: ASSUMED",
 }
 
 

@@ -10,6 +10,7 @@ from cases.filing.views.documents import documents
 from cases.filing.views.draft_document import draft_document
 from cases.filing.views.drafts import drafts
 from cases.filing.views.filings import filings
+from cases.filing.views.make_main import make_main
 from cases.filing.views.on_paper import on_paper
 from cases.filing.views.preview import preview
 from cases.filing.views.remove_document import remove_document
@@ -183,6 +184,7 @@ urlpatterns = [
     path("filing/begin/", begin, name="begin"),
     path("filing/<slug:draft_id>/documents/", documents, name="documents"),
     path("filing/<slug:draft_id>/documents/<int:document_id>/", draft_document, name="draft_document"),
+    path("filing/<slug:draft_id>/documents/<int:document_id>/main/", make_main, name="make_main"),
     path("filing/<slug:draft_id>/documents/<int:document_id>/remove/", remove_document, name="remove_document"),
     path("filing/<slug:draft_id>/preview/", preview, name="preview"),
     path("filing/<slug:draft_id>/review/", review, name="review"),

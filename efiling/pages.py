@@ -18,7 +18,7 @@ from accounts import browsers
 from accounts.models import Outage
 from cases import court_days, events
 from cases.events.event import Source
-from cases.record.views import serving
+from cases.filing.views import sandbox
 from efiling import faq, looking, viewers
 from efiling import metrics as monitor
 
@@ -72,7 +72,7 @@ def browser(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sample(request: HttpRequest) -> FileResponse:
     """A paper to try the viewer with, sent as the court's papers are."""
-    return serving.served(io.BytesIO(viewers.sample()), name="sample.pdf")
+    return sandbox.served(io.BytesIO(viewers.sample()), name="sample.pdf")
 
 
 @login_not_required

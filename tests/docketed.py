@@ -1,10 +1,11 @@
 """Entries that came onto the docket by the one road, in one line of a test."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from accounts.models import PacerAccount
 from cases import documents
@@ -78,6 +79,22 @@ def sealed_paper(by: PacerAccount, of: Case, *parties: Party, **fields) -> Docke
 def highly_sensitive(by: PacerAccount, of: Case, *parties: Party, **fields) -> DocketEntry:
     """The entry of a document that exists on paper alone."""
     return filed(by, of, "highly-sensitive-document", *parties, papers=0, seal="sealed", **fields)
+
+
+def transcript(clerk: PacerAccount, of: Case, *, days_ago: int = 0, papers: int = 1) -> DocketEntry:
+    """The court reporter's, filed as that day began: from the ninetieth day on it is read remotely."""
+    draft = factories.draft(clerk, of, "transcript", answers={"held_on": "2026-08-03", "reporter": "Ada Quill"})
+    for place in range(papers):
+        factories.received(draft, category="Transcript" if place else "")
+    filed_on = timezone.localdate() - timedelta(days=days_ago)
+    received_at = timezone.make_aware(datetime.combine(filed_on, time.min))
+    return submission.submit(draft, by=clerk, revision=draft.revision, received_at=received_at)
+
+
+def unused(clerk: PacerAccount, of: Case, party: Party) -> DocketEntry:
+    """The court's entry of a party's paper that the judge did not sign: no disposition."""
+    submitter = [{"id": party.pk, "name": party.name, "role": party.role}]
+    return filed(clerk, of, "placed-in-file-not-used", answers={"document": "Order", "submitter": submitter})
 
 
 def kept(into: Draft, *texts: str, **fields) -> DraftDocument:

@@ -66,10 +66,11 @@ def of_statements(countdown: Countdown, *, is_answer_lost: bool = False) -> Iter
 
     real = connections["default"]
     with contextlib.ExitStack() as stack:
-        stack.enter_context(patch.object(real, "_commit", around(real._commit)))
         if connection.vendor == "postgresql":  # the driver's own: the closing of a mail passes Django by
-            stack.enter_context(patch.object(psycopg.Cursor, "execute", around(psycopg.Cursor.execute)))
+            for owner, name in ((psycopg.Cursor, "execute"), (psycopg.Connection, "commit")):
+                stack.enter_context(patch.object(owner, name, around(getattr(owner, name))))
         else:
+            stack.enter_context(patch.object(real, "_commit", around(real._commit)))
             wrapped = lambda execute, *args: around(execute)(*args)  # noqa: E731
             stack.enter_context(connection.execute_wrapper(wrapped))
         yield

@@ -158,6 +158,15 @@ def refuses_methods(client: Client, url: str, *methods: str) -> bool:
     return all(client.generic(method, url).status_code == 405 for method in methods) and record() == before
 
 
+def is_sandboxed(response) -> bool:
+    """A paper runs nothing, is framed by nobody, is no page of ours to another site, and is kept by no cache."""
+    policy = response["Content-Security-Policy"]
+    rules = ("default-src 'none'", "frame-ancestors 'none'", "form-action 'none'", "sandbox")
+    asked = ("X-Content-Type-Options", "Cache-Control", "Cross-Origin-Resource-Policy")
+    kept = tuple(response[header] for header in asked) == ("nosniff", "private, no-store", "same-origin")
+    return kept and "script-src" not in policy and all(rule in policy for rule in rules)
+
+
 def answers_as_nothing(client: Client, url: str, nowhere: str) -> bool:
     """404, byte for byte and header for header as for what does not exist."""
     sealed, nothing = client.get(url), client.get(nowhere)

@@ -20,6 +20,20 @@ def accept(client: Client, url: str, **choices):
     return client.post(url, choices)
 
 
+def bought(client: Client, url: str, **choices):
+    """The page behind the price, which is accepted first."""
+    answer = client.post(url, choices)
+    assert answer.status_code == 302, url
+    return client.get(answer.url)
+
+
+def names_price(response) -> bool:
+    """Whether the answer is the price of a report, and nothing of what it lists."""
+    page = page_of(response)
+    is_price = "You will be billed for the exact number of pages." in page and "View Report" in page
+    return response.status_code == 200 and is_price and 'class="listing"' not in page
+
+
 def receipts() -> list[tuple]:
     """What was charged so far, oldest first."""
     rows = Charge.objects.order_by("pk").values_list("description", "pages", "amount")

@@ -180,8 +180,10 @@ def test_functions_are_short():
     assert lengths[int(len(lengths) * 0.9)] <= 25
 
 
-def test_views_are_short():
-    assert not [(names(path), each.name) for path in VIEWS for each in functions(path) if _lines(each) > 18]
+def test_views_are_short_and_what_helps_them_nearly_so():
+    most = {True: 15, False: 18}
+    found = [(path, each) for path in VIEWS for each in functions(path)]
+    assert not [(names(path), each.name) for path, each in found if _lines(each) > most[each.name == path.stem]]
 
 
 def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

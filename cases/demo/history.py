@@ -6,6 +6,7 @@ Their texts, papers and effects are made by the same functions as those of any e
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from accounts import audit
 from accounts.identifiers import opaque_id
 from accounts.models import CmecfAccount, PacerAccount, Person
 from cases import docket_text, docketing, effects, events
@@ -75,13 +76,12 @@ def _known(history: History, row: EntryRow) -> DocketEntry:
         file,
         row,
         is_numbered=event.is_numbered,
-        event_code=event.code,
         event_title=event.title,
         entered_by=file.people[row.by],
-        is_by_court=event.is_by_court,
-        is_motion=event.is_motion,
         has_paper=bool(papers),
         seal=event.seal,
+        facts=audit.canonical({"answers": submission.answers} if event.sets_deadlines else {}),
+        **event.marks(file.filed_on(row)),
     )
     _say(entry, docketing.wording(file.case, submission, public_id=entry.public_id).pieces())
     history.papers.append((entry, papers))

@@ -22,6 +22,7 @@ from cases.events.event import Event
 from cases.models import Case, DocketEntry, Document, Judge
 
 DIFFERENCES_TOLD = 5
+MISSPELT = {"Ex Parte Applicaton for Leave": "Ex Parte Application for Leave"}  # by the court, in its own records
 # How this court's texts begin where a whole docket does not name the event.
 MOTION = re.compile(r"(NOTICE OF MOTION AND MOTION|([A-Z]+ )?MOTION|EX PARTE APPLICATION|APPLICATION)\b(?! related)")
 
@@ -132,6 +133,7 @@ def _enter(case: Case, entries: list[Entry]) -> dict[str, int]:
     """Entries in file order, and a Document for each number that is a link; the bytes stay with the court."""
     _refuse_known_papers(entries)
     titles = {event.title: event for event in reversed(DICTIONARY.values())}
+    titles |= {spelt: titles[meant] for spelt, meant in MISSPELT.items()}
     rows = [_row(case, entry, place, titles) for place, entry in enumerate(entries, start=1)]
     DocketEntry.objects.bulk_create(rows)
     papers = [
@@ -155,7 +157,7 @@ def _row(case: Case, entry: Entry, place: int, titles: dict[str, Event]) -> Dock
     event = titles.get(entry.columns["event_title"])
     known: dict = {"is_motion": bool(MOTION.match(entry.columns["text"]))}
     if event:
-        known = {"event_code": event.code, "is_motion": event.is_motion, "is_by_court": event.is_by_court}
+        known = event.marks(entry.columns["filed_on"])
     html = _html(entry)
     return DocketEntry(case=case, place=place, html=html, has_paper=bool(entry.document_id), **entry.columns, **known)
 

@@ -1,5 +1,6 @@
 """The court's dictionary of docket events, as data: `find(code)` and `offered_to(…)` are how others read it."""
 
+import re
 from collections.abc import Collection
 
 from cases.events import (
@@ -22,6 +23,7 @@ for _rows in (civil, initiating, civil_motions, civil_notices, criminal, court_o
             DUPLICATES.append(_event.code)
         DICTIONARY[_event.code] = _event
 OPINIONS = tuple(code for code, event in DICTIONARY.items() if event.is_opinion)
+TRANSCRIPTS = tuple(code for code, event in DICTIONARY.items() if event.is_transcript)
 
 
 def find(code: str) -> Event:
@@ -51,7 +53,7 @@ def offered_to(*, is_court: bool, case_types: Collection[str], is_alone: bool = 
 
 
 def search(events: list[Event], words: str) -> list[Event]:
-    """Events in whose title, category or synonyms every word occurs, titles first; all of them for no words.
+    """Events in whose title, category or synonyms every word begins one, titles first; all of them for no words.
 
     The docket text is no part of it: nearly every motion's says "notice", "hearing" and "judge".
     """
@@ -61,5 +63,6 @@ def search(events: list[Event], words: str) -> list[Event]:
 
 
 def _occur(wanted: list[str], *texts: str) -> bool:
+    """“tro” begins a word of some events; in “electronic” it stands by chance."""
     haystack = " ".join(texts).casefold()
-    return all(word in haystack for word in wanted)
+    return all(re.search(rf"(?<![a-z0-9]){re.escape(word)}", haystack) for word in wanted)

@@ -14,6 +14,7 @@ from cases.events.event import (
     Prompt,
     Relates,
     Source,
+    deadline,
     optional,
 )
 
@@ -27,7 +28,7 @@ AMENDED = (
     optional("against", "Against which parties", Kind.PARTIES),
     optional("joined", "New parties", Kind.NEW_PARTIES),
 )
-ANSWER_DUE = Prompt("answer_due", "Answer due", Kind.DATE, help="As Fed. R. Civ. P. 12(a) counts it.")
+ANSWER_DUE = deadline("answer_due", "Answer due", help="As Fed. R. Civ. P. 12(a) counts it.")
 
 PLEADINGS = (
     Event(

@@ -1,7 +1,20 @@
 """Notices, stipulations, sealed and other papers that parties file, as rows of the dictionary."""
 
 from cases.events.civil_motions import DECLARANT
-from cases.events.event import EVERY_CASE, Category, Event, Form, Kind, Paper, Prompt, Relates, Source, optional, told
+from cases.events.event import (
+    EVERY_CASE,
+    Category,
+    Event,
+    Form,
+    Kind,
+    Paper,
+    Prompt,
+    Relates,
+    Source,
+    deadline,
+    optional,
+    told,
+)
 from cases.visibility import Seal
 
 SEEN, ASSUMED = Source.SEEN, Source.ASSUMED
@@ -64,10 +77,7 @@ NOTICE_PAPERS = (
     ),
 )
 
-ANSWER_TO = (
-    Prompt("as_to", "Whose answer", Kind.PARTIES),
-    Prompt("answer_due", "Answer now due", Kind.DATE),
-)
+AS_TO = Prompt("as_to", "Whose answer", Kind.PARTIES)
 STIPULATED = (
     Event(
         "stipulation-30-days-or-less",
@@ -77,7 +87,7 @@ STIPULATED = (
         "[ {words}] filed by {filers}.",
         SEEN,
         ("extend time", "extension", "more time to respond", "l.r. 8-3", "agree"),
-        prompts=ANSWER_TO,
+        prompts=(AS_TO, deadline("answer_due", "Answer now due")),  # L.R. 8-3: without an order
         relates=ON_ANY_ENTRY,
     ),
     Event(
@@ -88,7 +98,7 @@ STIPULATED = (
         "[ {words}] filed by {filers}.",
         SEEN,
         ("extend time", "extension", "more time to respond", "agree", "l.r. 7-1"),
-        prompts=ANSWER_TO,
+        prompts=(AS_TO, Prompt("answer_due", "Answer now due", Kind.DATE)),  # only asked for: the order sets it
         relates=ON_ANY_ENTRY,
         is_motion=True,
     ),

@@ -89,6 +89,7 @@ HEARINGS = (
             Prompt("reporter", "Court reporter", Kind.TEXT),
         ),
         is_numbered=False,
+        is_transcript=True,
         paper=Paper.OPTIONAL,
     ),
 )

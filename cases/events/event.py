@@ -1,6 +1,7 @@
 """What a docket event is: one frozen row of the court's dictionary."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +42,9 @@ class Category(StrEnum):
 
 # These begin a side's part in the case: whoever signs them is its counsel.
 OF_COUNSEL_ALONE = frozenset({Category.INITIAL, Category.ANSWERS})
+# What the judge decides or directs; a clerk's notice, a summons, a paper that was not used is no disposition.
+OF_THE_JUDGE = frozenset({Category.ORDERS, Category.MINUTES})
+TRANSCRIPT_WAITS = timedelta(days=90)  # the Judicial Conference's policy: then it is on PACER
 
 
 class Effect(StrEnum):
@@ -119,6 +123,7 @@ class Prompt:
     choices: tuple[str, ...] = ()
     help: str = ""
     is_told: bool = False  # a form's pages fill it; the wizard does not ask
+    is_deadline: bool = False  # the day by which something is due, or the trial: listed among the case's deadlines
 
 
 @dataclass(frozen=True)
@@ -159,6 +164,7 @@ class Event:
     offers: str = ""  # what may be filed once it is granted, by its code
     is_motion: bool = False  # pending until an entry decides it
     is_by_court: bool = False  # staff only
+    is_transcript: bool = False  # the court reporter's own: read remotely after ninety days, priced without the cap
     is_numbered: bool = True
     opens_case: bool = False  # may be the first paper of a new case, at the counter
     fee: int = 0  # in dollars, when it opens one
@@ -170,6 +176,20 @@ class Event:
         """A written opinion: free to read. Judges say which are; that every order on a motion is one, is assumed."""
         decides = self.relates is not None and self.relates.kind == "decides"
         return decides and self.category is Category.ORDERS and self.is_by_court
+
+    @property
+    def is_disposition(self) -> bool:
+        """An order, a judgment or minutes: what Fed. R. Civ. P. 5.2(c) leaves open to everyone. Minutes: assumed."""
+        return self.is_by_court and self.category in OF_THE_JUDGE and not self.is_transcript
+
+    def opens_on(self, filed_on: date) -> date | None:
+        """From when its paper is read remotely; None: from the first moment."""
+        return filed_on + TRANSCRIPT_WAITS if self.is_transcript else None
+
+    def marks(self, filed_on: date) -> dict[str, Any]:
+        """What an entry keeps of its event, so that the record says it whatever becomes of the dictionary."""
+        marks = {name: getattr(self, name) for name in ("is_motion", "is_by_court", "is_disposition")}
+        return {"event_code": self.code, "opens_on": self.opens_on(filed_on), **marks}
 
     @property
     def is_for_staff(self) -> bool:
@@ -196,6 +216,10 @@ class Event:
         return tuple(prompt for prompt in self.prompts if not (prompt.is_told or prompt.kind == Kind.NEW_PARTIES))
 
     @property
+    def sets_deadlines(self) -> bool:
+        return any(prompt.is_deadline for prompt in self.prompts)
+
+    @property
     def may_join_parties(self) -> bool:
         return Effect.JOINS_PARTIES in self.effects
 
@@ -211,6 +235,11 @@ def optional(name: str, label: str, kind: Kind = Kind.TEXT, **more: Any) -> Prom
 
 
 FEE_STATUS = told("fee_status", "Filing fee")  # the page that opens a case fills it
+
+
+def deadline(name: str, label: str, *, is_required: bool = True, help: str = "") -> Prompt:
+    """The last day for something."""
+    return Prompt(name, label, Kind.DATE, is_required=is_required, help=help, is_deadline=True)
 
 
 def hearing_prompts(*, what: str = "Hearing", is_required: bool = False, help: str = "") -> tuple[Prompt, Prompt]:

@@ -11,8 +11,8 @@ from cases.events.event import (
     Kind,
     Prompt,
     Source,
+    deadline,
     hearing_prompts,
-    optional,
     ruling_prompts,
     told,
 )
@@ -180,8 +180,11 @@ RULINGS = (
         prompts=(
             Prompt("judge", "Judge who signed it", Kind.JUDGE),
             Prompt("extended", "Whose time", Kind.PARTIES),
-            optional(
-                "register_by", "Last day to register", Kind.DATE, help="Empty: five days from service of this order."
+            deadline(
+                "register_by",
+                "Last day to register",
+                is_required=False,
+                help="Empty: five days from service of this order.",
             ),
         ),
         effects=(Effect.EXTENDS_LEAVE,),

@@ -55,6 +55,16 @@ class MadeByThePortal(ValueError):
         super().__init__("The portal made this form from your answers: to change it, change them, from the review.")
 
 
+class ReadByTheCourtAlone(ValueError):
+    """Its category seals it, and the main document has none."""
+
+    def __init__(self, document: DraftDocument) -> None:
+        super().__init__(
+            f"{document.original_filename} is of the category “{document.category}”, which the court alone reads;"
+            " anyone reads the main document. Choose another category for it first."
+        )
+
+
 class TooManyPapers(ValueError):
     """One filing takes a limited number of documents."""
 
@@ -128,10 +138,25 @@ def remove(draft: Draft, document: DraftDocument) -> None:
     if document.is_made:
         raise MadeByThePortal
     current.documents.filter(pk=document.pk).delete()
-    for position, later in enumerate(current.documents.order_by("position")):
-        DraftDocument.objects.filter(pk=later.pk).update(position=position)
+    _put_in_order(list(current.documents.order_by("position")))
     _moved(current)
     transaction.on_commit(lambda: documents.discard(document.stored_name))
+
+
+@transaction.atomic
+def make_main(draft: Draft, document: DraftDocument) -> None:
+    """Put a paper first; the main document until now becomes the first attachment.
+
+    Raises MadeByThePortal or ReadByTheCourtAlone.
+    """
+    current = _unfiled(draft)
+    papers = list(current.documents.order_by("position"))
+    if papers[0].is_made or document.is_made:
+        raise MadeByThePortal
+    if document.seal != draft.event.seal_of(""):
+        raise ReadByTheCourtAlone(document)
+    _put_in_order(sorted(papers, key=lambda paper: paper.pk != document.pk))
+    _moved(current)
 
 
 @transaction.atomic
@@ -192,6 +217,19 @@ def _added(draft: Draft, filename: str, stored_name: str, paper: checking.Paper,
         advice=list(paper.advice),
         **described,
     )
+
+
+def _put_in_order(papers: list[DraftDocument]) -> None:
+    """Each in its place. The main document has no category and no description; one that seals it is kept, lest what
+    moved up be read by anyone.
+    """
+    free = max((paper.position for paper in papers), default=0) + 1
+    for place, paper in enumerate(papers):  # first out of each other's way: a place holds one paper
+        DraftDocument.objects.filter(pk=paper.pk).update(position=free + place)
+    for place, paper in enumerate(papers):
+        is_plain = place == 0 and not paper.is_made and paper.seal == paper.draft.event.seal_of("")
+        plain = {"category": "", "description": ""} if is_plain else {}
+        DraftDocument.objects.filter(pk=paper.pk).update(position=place, **plain)
 
 
 def _replaced(made: DraftDocument, stored_name: str, paper: checking.Paper) -> DraftDocument:

@@ -25,6 +25,7 @@ NO_CASE = Lack("case", "Choose the case.")
 CHOOSE_AGAIN = Lack("related", "A motion that you chose has been decided meanwhile. Choose again.")
 DECIDED_ALREADY = Lack("review", "What this order decides has been decided meanwhile. Delete this draft.")
 NOT_MADE = Lack("review", "The portal’s form is missing. Delete this draft, and begin again on the form’s own page.")
+UNSAID_READERS = Lack("documents", "Choose the category of each attachment: it decides who can read it.")
 CONSENT = Lack("documents", "Upload the client’s signed consent, with the category “Consent of Client”.")
 
 
@@ -100,6 +101,8 @@ def _papers(assembled: Assembled) -> list[Lack]:
         return [Lack("text", "Write the text: there is no document that says it.")]
     if wanted == Paper.NONE and assembled.papers:
         return [Lack("documents", "This event is text only: remove the documents.")]
+    if assembled.submission.event.sealed_categories and not all(paper.category for paper in assembled.papers[1:]):
+        return [UNSAID_READERS]
     if wanted == Paper.COUNTER and assembled.papers:
         return [Lack("documents", "A highly sensitive document is never uploaded: remove the documents.")]
     return []

@@ -99,7 +99,7 @@ class Case(models.Model):
     lead_case = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="member_cases")
     seal = models.CharField(max_length=10, choices=Seal, default=Seal.PUBLIC)
     is_remote_access_limited = models.BooleanField(
-        default=False, help_text="Fed. R. Civ. P. 5.2(c): the public sees the docket and the court's own papers."
+        default=False, help_text="Fed. R. Civ. P. 5.2(c): the public sees the docket and the court's dispositions."
     )
     folded_title = models.CharField(max_length=400, editable=False, db_index=True)
     last_number = models.PositiveIntegerField(default=0, editable=False)

@@ -52,6 +52,8 @@ class DocketEntry(AppendOnly):
     facts = models.TextField(default="{}", help_text="Canonical JSON of what filled the text.")
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     is_by_court = models.BooleanField(default=False)
+    is_disposition = models.BooleanField(default=False, help_text="Open to everyone under Fed. R. Civ. P. 5.2(c).")
+    opens_on = models.DateField(null=True, blank=True, help_text="A transcript is read remotely from this day on.")
     is_motion = models.BooleanField(default=False)
     has_paper = models.BooleanField(default=False, help_text="The number is a link.")
     seal = models.CharField(max_length=10, choices=Seal, default=Seal.PUBLIC)

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from accounts.identifiers import opaque_id
 from cases import events
 from cases.events.event import Event
 from cases.models.case import Case
-from cases.visibility import Seal
+from cases.visibility import Seal, who_can_read
 
 DOCUMENT_SERIALS_START = 50_000_001  # real serials go past 27 million; a paper gets its serial when it is received
 
@@ -23,6 +23,10 @@ class Drafts(models.QuerySet):
 
     def unfiled(self) -> "Drafts":
         return self.filter(entry=None)
+
+    def filed(self) -> "Drafts":
+        """Each with the moment at which it was `entered_at`, newest first: that alone is told of a sealed case."""
+        return self.exclude(entry=None).annotate(entered_at=F("entry__entered_at")).order_by("-entered_at", "-pk")
 
 
 class Draft(models.Model):
@@ -69,8 +73,12 @@ class Draft(models.Model):
 
     @property
     def is_limited(self) -> bool:
-        """Whether its papers open remotely for the case alone: what the court itself files opens for everyone."""
-        return bool(self.case and self.case.is_remote_access_limited and not self.event.is_by_court)
+        """Whether its papers open remotely for the case alone: a disposition of the court opens for everyone."""
+        return bool(self.case and self.case.is_remote_access_limited and not self.event.is_disposition)
+
+    def readers(self, seal: str) -> str:
+        """In words, who will read what is filed by it at this level."""
+        return who_can_read(seal, is_limited=self.is_limited, is_transcript=self.event.is_transcript)
 
     @property
     def opens_case(self) -> bool:

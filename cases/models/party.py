@@ -154,14 +154,19 @@ class Appearance(models.Model):
 
 
 def clearance_of(user) -> Clearance:
-    """What `user` brings when asking to see something: court staff, or the cases they are in and where they sit."""
+    """What `user` brings when asking to see something: court staff, or the cases they are in and where they sit.
+
+    A party whose login is known reads its own case, counsel or none; it speaks for itself only without one.
+    """
     if getattr(user, "is_court", False):
         return Clearance(is_court=True)
     person, is_there = getattr(user, "person", None), getattr(user, "is_at_courthouse", False)
     if person is None:
         return Clearance(is_court=False, is_at_courthouse=is_there)
-    own = Party.objects.filter(Q(pk__in=represented_by(person)) | Q(person__in=person.identities, is_pro_se=True))
-    own_ids = {"own_case_ids": own.values("case"), "own_party_ids": own.values("pk")}
+    is_counsel, is_party = Q(pk__in=represented_by(person)), Q(person__in=person.identities)
+    own = Party.objects.filter(is_counsel | is_party & Q(is_pro_se=True))
+    read = Party.objects.filter(is_counsel | is_party)
+    own_ids = {"own_case_ids": read.values("case"), "own_party_ids": own.values("pk")}
     filed = own.filter(filings__isnull=False).values("filings__entry")
     return Clearance(is_court=False, is_at_courthouse=is_there, **own_ids, own_entry_ids=filed)
 

@@ -1,4 +1,8 @@
-"""What the query menu lists of one case: parties, attorneys, history, hearings, associated cases, filers, motions."""
+"""What the query menu lists of one case: parties, attorneys, history, what is set, associated, filers, motions."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from operator import itemgetter
 
 from django.db.models import Count, Max
 from django.urls import reverse
@@ -6,10 +10,12 @@ from django.utils import timezone
 
 from cases.designating import ASSUMED, pending
 from cases.docket_json import roles
-from cases.models import Appearance, Case, DocketEntry, Filing, Hearing, Party
+from cases.models import Appearance, Case, DocketEntry, Document, Filing, Hearing, Party
+from cases.record import deadlines as set_deadlines
 from cases.record.tables import Link, Table, day
 
-DECLARATION = f"Declaration of {{}}, on {{}} ({ASSUMED})"
+DECLARATION = f"Declaration ({ASSUMED})"
+DEADLINES = ("When", "What", "For or before whom", "State", "Set by")
 HISTORY = ("Doc. No.", "Filed", "Entered", "Description")
 
 
@@ -38,7 +44,7 @@ def attorneys(case: Case) -> Table:
     return Table("Attorneys", ("Attorney", "Address", "Represents", "Roles", "Began", "Terminated"), rows)
 
 
-def history(entries: list[DocketEntry], *, with_text: bool) -> Table:
+def history(entries: Iterable[DocketEntry], *, with_text: bool) -> Table:
     """The entries by their event's title; with the docket text if asked for."""
     rows = [
         (number_of(entry), day(entry.filed_on), day(entry.entered_on), entry.event_title or entry.text[:200])
@@ -48,12 +54,26 @@ def history(entries: list[DocketEntry], *, with_text: bool) -> Table:
     return Table("History", HISTORY + (("Docket text",) if with_text else ()), rows)
 
 
-def deadlines(case: Case, user) -> Table:
-    """Declarations that are due, then hearings: what was ever set, soonest last."""
-    every = Hearing.objects.visible_to(user).filter(case=case).select_related("judge", "set_by")
-    due = [(day(each.on), "", "Due", DECLARATION.format(each.who, said(each.asked))) for each in pending(case, user)]
-    held = [(when(each), str(each.judge), each.get_state_display(), said(each.set_by)) for each in every.order_by("at")]
-    return Table("Deadlines and hearings", ("When", "Before", "State", "Set by"), due + held)
+def deadlines(case: Case, user, *, on: date) -> Table:
+    """Declarations that are due, then deadlines and hearings: what was ever set, soonest last."""
+    due = [
+        (day(each.on), DECLARATION, each.who, "Due", _to_entry(each.asked, said(each.asked)))
+        for each in pending(case, user)
+    ]
+    dated = sorted([*_set_deadlines(case, user, on), *_hearings(case, user)], key=itemgetter(0))
+    return Table("Deadlines and hearings", DEADLINES, due + [row for _, row in dated])
+
+
+def _set_deadlines(case: Case, user, on: date) -> Iterator[tuple[datetime, tuple]]:
+    for each in set_deadlines.of(case, user):
+        at = day(timezone.localtime(each.at)) if each.is_day else printed(each.at)
+        yield each.at, (at, each.what, each.who, each.state(on), _to_entry(each.entry, said(each.entry)))
+
+
+def _hearings(case: Case, user) -> Iterator[tuple[datetime, tuple]]:
+    for each in Hearing.objects.visible_to(user).filter(case=case).select_related("judge", "set_by__case"):
+        set_by = _to_entry(each.set_by, said(each.set_by))
+        yield each.at, (when(each), "Hearing", str(each.judge), each.get_state_display(), set_by)
 
 
 def associated(case: Case, user) -> Table:
@@ -84,10 +104,23 @@ def motions(case: Case, user) -> Table:
     return Table("Pending motions", ("Doc. No.", "Motion", "Filed"), rows)
 
 
+def papers(entry: DocketEntry, readable: list[Document]) -> Table:
+    """The attachment menu of an entry, as far as it opens."""
+    rows = [
+        (
+            "-".join(str(part) for part in (entry.number, paper.number) if part),
+            paper.description or "Main Document",
+            str(paper.pages or ""),
+            str(paper.size or ""),
+        )
+        for paper in readable
+    ]
+    return Table("Documents", ("No.", "Description", "Pages", "Bytes"), rows)
+
+
 def number_of(entry: DocketEntry) -> Link:
     """The document number, leading to its line on the docket."""
-    docket = reverse("cases:docket", args=[entry.case.public_id])
-    return Link(str(entry.number or "none"), f"{docket}#entry-{entry.public_id}")
+    return _to_entry(entry, str(entry.number or "none"))
 
 
 def current_text(entry: DocketEntry) -> str:
@@ -101,7 +134,16 @@ def said(entry: DocketEntry) -> str:
 
 
 def when(hearing: Hearing) -> str:
-    return f"{timezone.localtime(hearing.at):%m/%d/%Y %I:%M %p}"
+    return printed(hearing.at)
+
+
+def printed(at: datetime) -> str:
+    """On the court's clock."""
+    return f"{timezone.localtime(at):%m/%d/%Y %I:%M %p}"
+
+
+def _to_entry(entry: DocketEntry, text: str) -> Link:
+    return Link(text, f"{reverse('cases:docket', args=[entry.case.public_id])}#entry-{entry.public_id}")
 
 
 def _to_docket(case: Case) -> Link:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,8 +19,10 @@ from cases.record.notices import entries_noticed_to
 from cases.visibility import Clearance, Seal
 
 NOTHING_NEW = 2**63
+TAG = re.compile(r"<[^>]*>")
+COLUMNS = ("pk", "public_id", "filed_on", "number", "html", "has_paper", "seal", "is_disposition", "opens_on")
 CHUNK = 150  # lines made at a time: the first are out soon, and few are in memory
-Opens = Callable[[int, str, bool], bool]
+Opens = Callable[[int, str, bool, date | None], bool]
 
 
 class Line(NamedTuple):
@@ -36,6 +39,11 @@ class Line(NamedTuple):
     is_noticed: bool
     is_new: bool
 
+    @property
+    def text(self) -> str:
+        """What `html` says, for paper and for files."""
+        return unescape(TAG.sub("", self.html)) + " Sealed" * (self.seal != Seal.PUBLIC)
+
 
 def lines(case: Case, user, options: Options = WHOLE, *, seen: int = NOTHING_NEW) -> Iterator[Line]:
     """The entries asked for, in the order asked for: the same few queries, however long the docket.
@@ -45,19 +53,21 @@ def lines(case: Case, user, options: Options = WHOLE, *, seen: int = NOTHING_NEW
     opens, sealed = opens_for(case, user), _sealed_papers(case)
     corrected = dict(Correction.objects.filter(entry__case=case).order_by("pk").values_list("entry_id", "html"))
     entries = options.chosen(DocketEntry.objects.visible_to(user).filter(case=case))
-    columns = entries.values_list("pk", "public_id", "filed_on", "number", "html", "has_paper", "seal", "is_by_court")
+    columns = entries.values_list(*COLUMNS)
     marked = marking.marker(options.find) if options.find else None
     pages, noticed = _page_counts(case, user, options), _noticed(case, user, options)
     rows = chain.from_iterable(_batches(columns))
-    for pk, public_id, filed_on, number, html, has_paper, seal, is_by_court in rows:
+    for pk, public_id, filed_on, number, html, has_paper, seal, is_disposition, opens_on in rows:
         if options.new and pk <= seen:
             continue
         own_seals = sealed.get(pk, ())
-        link = has_paper and opens(pk, Seal.SEALED if 0 in own_seals else seal, is_by_court)
+        may_open = has_paper and opens(pk, seal, is_disposition, opens_on)
+        opens_all = not own_seals or opens(pk, Seal.SEALED, is_disposition, opens_on)
+        link = may_open and (opens_all or 0 not in own_seals)
         text = corrected.get(pk, html)
-        if has_paper and not opens(pk, seal, is_by_court):
+        if has_paper and not may_open:
             text = _without_links_to(public_id, text)
-        elif own_seals and not opens(pk, Seal.SEALED, is_by_court):
+        elif not opens_all:
             text = _without_links_to(public_id, text, *own_seals)
         if marked and (text := marked(text)) is None:
             continue

@@ -1,8 +1,6 @@
 """The docket sheet on paper: a tagged PDF in the order and wording of the court's own."""
 
-import re
 from datetime import datetime
-from html import unescape
 from pathlib import Path
 
 from django.utils import timezone
@@ -13,11 +11,9 @@ from cases.record import docket_lines, docket_sheet
 from cases.record.docket_lines import Line
 from cases.record.docket_options import Options
 from cases.record.tables import day
-from cases.visibility import Seal
 
 SHEET = Path(__file__).parent / "sheets" / "docket.typ"
 MOST_ENTRIES = 2000
-TAG = re.compile(r"<[^>]*>")
 
 
 class TooLong(ValueError):
@@ -87,5 +83,4 @@ def _block(block: dict) -> dict:
 def _row(line: Line) -> tuple[str, str, str]:
     number = "" if line.number is None else str(line.number)
     pages = f"{line.pages} page{'s' * (line.pages > 1)}" if line.pages else ""
-    text = unescape(TAG.sub("", line.html)) + " Sealed" * (line.seal != Seal.PUBLIC)
-    return day(line.filed_on), f"{number} {pages}".strip(), text
+    return day(line.filed_on), f"{number} {pages}".strip(), line.text

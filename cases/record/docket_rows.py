@@ -1,4 +1,4 @@
-"""The lines of a docket sheet as rows of its table, streamed, every cell escaped."""
+"""The lines of a docket sheet, streamed: as rows of its table, every cell escaped, or as those of a file."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +12,7 @@ from cases.models.party import clearance_of
 from cases.record.docket_lines import CHUNK, NOTHING_NEW, Line, lines
 from cases.record.docket_options import WHOLE, Options
 
+COLUMNS = ("Date filed", "#", "Docket text")
 NONE = "<tr><td></td><td></td><td>No entry of this docket is like that.</td></tr>\n"
 CORRECT = ' <a class="docket__act no-print" href="/entries/{entry}/correct/">Correct</a>'
 SEAL = ' <a class="docket__act no-print" href="/cases/{case}/sealing/?what={entry}#change">Seal</a>'
@@ -30,6 +31,13 @@ def rows(case: Case, user, options: Options = WHOLE, *, seen: int = NOTHING_NEW)
             yield "".join(made)
             made, is_empty = [], False
     yield NONE if options.is_part and is_empty and not made else "".join(made)
+
+
+def texts(case: Case, user, options: Options = WHOLE, *, seen: int = NOTHING_NEW) -> Iterator[tuple[str, str, str]]:
+    """The entries asked for as lines of a file, with their head; each is read as it goes out, so that none is cut."""
+    yield COLUMNS
+    for line in lines(case, user, options, seen=seen):
+        yield _printed(line.filed_on), "" if line.number is None else str(line.number), line.text
 
 
 def _acts(case: Case, user) -> str:

@@ -1,14 +1,17 @@
 """Finds cases by number, words of names, dates, nature, cause and judge, together, among those one may know of."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from accounts.identifiers import beginning_with, words
+from accounts.identifiers import beginning_with, typed_words
 from cases import case_numbers
-from cases.case_numbers import Number
+from cases.case_numbers import Begun
 from cases.models import DocketEntry, Judge, NameWord
 from cases.models.case import Case, Cases
 
@@ -63,7 +66,7 @@ def find(asked: Criteria, *, user) -> Cases:
     except case_numbers.NotACaseNumber:
         named = [(asked.case, (Kind.TITLE,)), (asked.name, _kinds(asked.who))]
     named = [(text, kinds) for text, kinds in named if text]
-    if not all(words(text) for text, _ in named):
+    if not all(typed_words(text) for text, _ in named):
         return found.none()
     for text, kinds in named[1:]:
         found = found.filter(Exists(_hits(text, kinds).filter(case=OuterRef("pk"))))
@@ -75,21 +78,21 @@ def find(asked: Criteria, *, user) -> Cases:
 def suggest(text: str, *, user) -> list[Case]:
     """What the finder offers while a number, or words of a title, are being typed."""
     visible = Case.objects.visible_to(user)
-    try:
-        number = case_numbers.read(text)
-    except case_numbers.NotACaseNumber:
-        return list(find(Criteria(case=text), user=user)[:SUGGESTED])
-    whole = list(visible.numbered(number)[:SUGGESTED])
-    return whole or list(visible.filter(_begins(text, number)).order_by("-year", "serial")[:SUGGESTED])
+    found: list[Case] = []
+    if begun := case_numbers.begun(text):
+        found += visible.filter(_begins(begun)).order_by("-year", "serial")[:SUGGESTED]
+    with suppress(case_numbers.NotACaseNumber):
+        found = [*visible.numbered(case_numbers.read(text))[:SUGGESTED], *found]
+    return list(dict.fromkeys(found))[:SUGGESTED] or list(find(Criteria(case=text), user=user)[:SUGGESTED])
 
 
-def _begins(text: str, number: Number) -> Q:
-    """Serials are written with five digits, so that `26-cv-012` begins 01200 to 01299."""
-    typed = text.strip().rpartition("-")[2]
-    unit = 10 ** max(0, 5 - len(typed))
-    given = {"office": number.office, "type": number.type}
-    exact = {name: value for name, value in given.items() if value}
-    return Q(year=number.year, serial__range=(number.serial * unit, (number.serial + 1) * unit - 1), **exact)
+def _begins(begun: Begun) -> Q:
+    """Each way with a year and a range of serials of its own: what the index of both can lead to."""
+    said = {"office": begun.office, "type": begun.type}
+    years = [begun.year] if begun.year else case_numbers.YEARS
+    serials = [Q(serial__range=each) for each in begun.serials] or [Q()]
+    given = Q(year__in=years, **{name: value for name, value in said.items() if value})
+    return reduce(or_, (given & each for each in serials))
 
 
 def _of_the_case(cases: Cases, asked: Criteria) -> Cases:
@@ -144,4 +147,4 @@ def _also(word: str, *, case: str) -> Exists:
 
 def _longest_first(text: str) -> list[str]:
     """The longest word leads: fewest names begin with it."""
-    return sorted(words(text), key=len, reverse=True)
+    return sorted(typed_words(text), key=len, reverse=True)

@@ -1,6 +1,7 @@
 """The court-wide lists behind Query, reports and feeds: cases, docket activity, opinions, hearings; each as one viewer
 may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -62,7 +63,7 @@ def public_entries(*, at: datetime) -> DocketEntries:
     return newest[:FEED_ITEMS]
 
 
-def case_table(name: str, cases: list[Case]) -> Table:
+def case_table(name: str, cases: Iterable[Case]) -> Table:
     rows = [
         (
             case_link(case),
@@ -77,7 +78,7 @@ def case_table(name: str, cases: list[Case]) -> Table:
     return Table(name, ("Number", "Title", "Filed", "Closed", "Nature of suit", "Judge"), rows)
 
 
-def activity_table(name: str, entries: list[DocketEntry]) -> Table:
+def activity_table(name: str, entries: Iterable[DocketEntry]) -> Table:
     rows = [
         (day(entry.filed_on), case_link(entry.case), entry.case.title, number_of(entry), entry.event_title or "Entry")
         for entry in entries
@@ -85,7 +86,7 @@ def activity_table(name: str, entries: list[DocketEntry]) -> Table:
     return Table(name, ("Filed", "Case", "Title", "Doc. No.", "Event"), rows)
 
 
-def opinion_table(entries: list[DocketEntry]) -> Table:
+def opinion_table(entries: Iterable[DocketEntry]) -> Table:
     rows = [
         (
             day(entry.filed_on),
@@ -100,7 +101,7 @@ def opinion_table(entries: list[DocketEntry]) -> Table:
     return Table("Written opinions", ("Filed", "Case", "Title", "Document", "Description", "Nature and cause"), rows)
 
 
-def hearing_table(hearings: list[Hearing]) -> Table:
+def hearing_table(hearings: Iterable[Hearing]) -> Table:
     rows = [
         (when(each), case_link(each.case), each.case.title, str(each.judge), said(each.set_by)) for each in hearings
     ]

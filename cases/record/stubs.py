@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from cases import events
 from cases.models import DocketEntry, Document
 from cases.visibility import Seal
@@ -38,9 +40,14 @@ EX_PARTE = Stub(
 LIMITED = Stub(
     "Only the parties and their attorneys read this paper here",
     f"In Social Security and immigration cases {PRIVACY} limits remote access. Everyone reads the docket and the"
-    " court’s own orders and judgments here. At a public terminal of the courthouse you can read the whole file, all"
-    " but what is sealed.",
+    " court’s orders, judgments and minutes here. At a public terminal of the courthouse you can read the whole file,"
+    " all but what is sealed.",
     is_at_records=True,
+)
+WAITING = (
+    "The court’s transcripts are read remotely from ninety days after they are filed; that parties who bought one wait"
+    " here too is assumed. From {} this one opens for {}. Until then read it at a public terminal of the courthouse, or"
+    " order a copy from the court reporter."
 )
 NEVER_SCANNED = Stub(
     "This paper was never scanned",
@@ -73,7 +80,10 @@ def of(entry: DocketEntry, user, *, is_older_practice: bool) -> Stub | None:
     readable = Document.objects.visible_to(user).filter(entry=entry)
     shut = entry.documents.exclude(pk__in=readable.values("pk"))
     if seals := set(shut.values_list("seal", flat=True)):
-        return _by_seal(max({entry.seal, *seals}, key=Seal.values.index), is_older_practice=is_older_practice)
+        strictest = max({entry.seal, *seals}, key=Seal.values.index)
+        if strictest == Seal.PUBLIC and entry.opens_on and timezone.localdate() < entry.opens_on:
+            return _waiting(entry, entry.opens_on)
+        return _by_seal(strictest, is_older_practice=is_older_practice)
     return None if readable.exclude(stored_name="").exists() else NOT_HELD
 
 
@@ -82,6 +92,16 @@ def _without_paper(entry: DocketEntry) -> Stub:
     if event and event.is_kept_on_paper:
         return HIGHLY_SENSITIVE
     return NEVER_SCANNED if asks_why(entry.number, entry.filed_on, has_paper=False) else TEXT_ONLY
+
+
+def _waiting(entry: DocketEntry, opens_on: date) -> Stub:
+    day = f"{opens_on:%m/%d/%Y}"
+    readers = (
+        f"the parties of this case and their attorneys ({PRIVACY})"
+        if entry.case.is_remote_access_limited
+        else "everyone"
+    )
+    return Stub(f"This transcript opens on {day}", WAITING.format(day, readers), is_at_records=True)
 
 
 def _by_seal(seal: str, *, is_older_practice: bool) -> Stub:

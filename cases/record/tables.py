@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+CUT = "The list goes on: a file holds at most {:,} rows. Ask for less."
+
 
 @dataclass(frozen=True)
 class Link:
@@ -22,6 +24,7 @@ class Table:
     name: str
     columns: tuple[str, ...]
     rows: list[tuple] = field(default_factory=list)
+    cut_at: int = 0  # where the list went on, and this file does not; 0: it holds all
 
     def cells(self) -> Iterator[list[tuple[str, object, str, bool]]]:
         """Each row as label, cell, address and whether it stays on one line, for the template."""
@@ -34,6 +37,13 @@ class Table:
         yield self.columns
         for row in self.rows:
             yield [str(cell) for cell in row]
+        if self.cut_at:
+            yield [CUT.format(self.cut_at), *[""] * (len(self.columns) - 1)]
+
+    @property
+    def slug(self) -> str:
+        """As a file, and in an address."""
+        return self.name.lower().replace(" ", "-")
 
 
 def _is_one_word(text: str) -> bool:

@@ -1,5 +1,7 @@
 """The 23 questions of the court's "E-Filing Access Related Questions", as rows. Each keeps the court's question."""
 
+from django.conf import settings
+
 from efiling.faq.question import ACCESS, CHANGES, LOGIN, PASSWORDS, READING, SERVICE, Button, Needs, Question
 
 FORGOT_PASSWORD = Button("Reset a forgotten password", "accounts:forgot_password", Needs.NOTHING)
@@ -53,7 +55,8 @@ QUESTIONS = (
     ),
     Question(
         "another-courts-login", LOGIN,
-        "Can I use the login and password issued by another court to e-file in the Central District of California?",
+        "Can I use the login and password issued by another court to e-file in the"
+        f" {settings.COURT['district']}?",
         (ASK_PRIVILEGES, STATUS),
         ("other district", "different court", "northern district", "out of district"),
     ),

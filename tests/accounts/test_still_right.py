@@ -61,7 +61,7 @@ def test_each_address_is_asked_once_a_year(counsel):
 
 
 def test_the_worker_that_reminds_asks_them(counsel):
-    Command().remind(at=NOW)
+    Command().look_after(at=NOW)
     assert Letter.objects.filter(kind=Letter.Kind.STILL_RIGHT).count() == 2
 
 

@@ -10,12 +10,11 @@ from django.utils.html import escape
 
 from accounts.models import PacerAccount
 from cases.models import Case, DocketEntry
-from cases.record import docket_rows
+from cases.record import docket_lines, docket_rows
 from tests import factories
 from tests.bench.figure import Figure, held, pairs
 
 ENTRIES, FEW, ROUNDS = 10_000, 100, 9
-COLUMNS = ("pk", "public_id", "filed_on", "number", "html", "has_paper", "seal", "is_by_court")
 TEXT = (
     "NOTICE OF MOTION AND MOTION to Compel <i>further responses</i> filed by Plaintiff Acme Widgets LLC. Motion set "
     'for hearing on 1/11/2027 at 10:00 AM. (Attachments: # <a href="/documents/abcdefghijkl/1/">1</a> Declaration, # '
@@ -44,7 +43,7 @@ def docket_of(entries: int) -> Case:
         [
             DocketEntry(
                 case=case, number=n, place=n, sequence=3 * n, filed_on=date(2020, 1, 1) + timedelta(n // 5),
-                text="", html=TEXT, has_paper=n % 4 > 0, is_by_court=n % 3 == 0,
+                text="", html=TEXT, has_paper=n % 4 > 0, is_disposition=n % 3 == 0,
             )
             for n in range(1, entries + 1)
         ],
@@ -74,7 +73,7 @@ def first_rows(case: Case, reader: PacerAccount) -> tuple[float, float, float]:
 
 def least(case: Case) -> int:
     """The same columns of the same rows; every cell but the ready-made HTML escaped, and the row joined."""
-    rows = DocketEntry.objects.filter(case=case).order_by("filed_on", "place").values_list(*COLUMNS)
+    rows = DocketEntry.objects.filter(case=case).order_by("filed_on", "place").values_list(*docket_lines.COLUMNS)
     return sum(len(row(*cells)) for cells in rows.iterator(chunk_size=2000))
 
 

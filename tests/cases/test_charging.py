@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import PacerAccount
 from cases import charging, events, fees
 from cases.fees import Free, Kind
-from cases.models import Charge, Document, FeeExemption
+from cases.models import Charge, Document, FeeExemption, Party
 from tests import cast, docketed, factories
 from tests.consolidated import consolidated, spread
 from tests.paying import reader, receipts
@@ -89,9 +89,25 @@ def test_opinions_are_free_to_all(court, paper):
 
 def test_a_transcript_is_priced_as_one(court):
     answers = {"held_on": "2026-11-02", "reporter": "Ada Quill"}
-    transcript = docketed.filed(court.clerk, court.case, "transcript", answers=answers).documents.get()
-    item = charging.of_document(transcript, reader(court.defense_counsel))
-    assert (item.kind, item.price.free) == (Kind.TRANSCRIPT, None)
+    for paper in docketed.filed(court.clerk, court.case, "transcript", papers=2, answers=answers).documents.all():
+        item = charging.of_document(paper, reader(court.defense_counsel))
+        assert (item.kind, item.price.free) == (Kind.TRANSCRIPT, None)
+
+
+def test_a_transcript_of_a_deposition_is_an_exhibit_and_capped(court):
+    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
+    factories.received(draft)
+    factories.received(draft, category="Transcript", pages=250)
+    exhibit = docketed.submitted(draft).documents.get(number=1)
+    item = charging.of_document(exhibit, reader(court.defense_counsel))
+    assert (item.kind, item.price.pages, item.price.amount) == (Kind.DOCUMENT, 30, Decimal("3.00"))
+
+
+def test_a_party_with_counsel_is_charged_as_everyone(court, paper):
+    itself = factories.attorney()
+    Party.objects.filter(pk=court.plaintiff.pk).update(person=itself.person)
+    assert free(paper, itself) is None
+    assert charging.of_docket(court.case, reader(itself), octets=5_000).price.free is None
 
 
 @pytest.mark.parametrize(("who", "why"), [("defense_counsel", Free.OWN_DOCKET), ("self_represented", Free.OWN_DOCKET)])

@@ -56,6 +56,7 @@ def test_the_portal_asks_the_check_when_it_starts():
         ({"text": SOUND.text + " {judgement}"}, "cases.E002"),
         ({"relates": Relates("supersedes")}, "cases.E003"),
         ({"relates": None}, "cases.E003"),
+        ({"prompts": (HEARING, replace(JUDGE_ASKED, is_deadline=True))}, "cases.E008"),
         ({"case_types": ("cv", "bk")}, "cases.E005"),
         ({"case_types": ()}, "cases.E005"),
         ({"text": SOUND.text + " [ {words}"}, "cases.E006"),

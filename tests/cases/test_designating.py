@@ -59,10 +59,12 @@ def test_it_is_due_on_the_docket_until_the_order(court, draft):
     for reader in (court.plaintiff_counsel, court.clerk, court.reader):
         page = shown(reader, "case_deadlines", court.case.public_id)
         assert "11/24/2026" in page
-        assert "Declaration of Beta Gadgets Inc, on Application for Leave to File Document Under Seal [1]" in page
+        assert "Declaration (L.R. 79-5.2.2(b)" in page
+        assert "Beta Gadgets Inc</td>" in page
+        assert "Application for Leave to File Document Under Seal [1]</a>" in page
     answers = {"judge": docketed.judge_of(court.case), "ruling": "denying"}
     docketed.filed(court.clerk, court.case, "order-on-leave-to-file-under-seal", answers=answers, target_ids=[entry.pk])
-    assert "Declaration of" not in shown(court.reader, "case_deadlines", court.case.public_id)
+    assert "Declaration (" not in shown(court.reader, "case_deadlines", court.case.public_id)
 
 
 def test_where_nobody_else_designated_it_nothing_is_due(court, draft):

@@ -126,6 +126,7 @@ def test_an_entry_holds_who_filed_and_what_was_said(court):
     assert Filing.objects.get(entry=entry).party == court.plaintiff
     assert (entry.entered_by, entry.event_code) == (court.plaintiff_counsel.person, "motion-to-dismiss")
     assert (entry.is_motion, entry.is_by_court, entry.has_paper) == (True, False, True)
+    assert (entry.is_disposition, entry.opens_on) == (False, None)
     assert '"words":"for <b>failure</b>"' in entry.facts
     assert "<b>" not in entry.html
     assert entry.html.endswith(f"(Entered: {entry.entered_on:%m/%d/%Y})")

@@ -1,6 +1,7 @@
 """The dictionary of docket events: its rows read well, are found in plain words, and faulty ones are refused."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,7 @@ from cases import docket_text, events
 from cases.docket_text import Wording, plain, said, words
 from cases.events.event import (
     EVERY_CASE,
+    Category,
     Effect,
     Event,
     Kind,
@@ -83,6 +85,29 @@ def test_only_a_party_makes_a_motion_and_only_the_court_decides_closes_and_assig
         event.effects
     ):
         assert event.is_by_court
+
+
+@every_row
+def test_a_disposition_is_the_courts_own_and_no_transcript_nor_notice_of_the_clerk(event):
+    is_judges = event.category in {Category.ORDERS, Category.MINUTES}
+    assert event.is_disposition is (event.is_by_court and is_judges and event.code != "transcript")
+    if event.is_opinion:
+        assert event.is_disposition
+
+
+def test_what_the_court_enters_and_is_no_disposition():
+    assert {event.code for event in ROWS if event.is_by_court and not event.is_disposition} == {
+        *("transcript", "notice-of-assignment", "notice-of-adr-program", "summons-issued", "summons-issued-at-opening"),
+        *("deficiency-in-summons-request", "deficiency-in-case-opening", "deficiency-in-filed-documents"),
+        *("placed-in-file-not-used", "certificate-of-service"),
+    }
+
+
+def test_only_a_transcript_waits_and_for_ninety_days():
+    filed_on = date(2026, 11, 20)
+    waiting = {event.code: event.opens_on(filed_on) for event in ROWS if event.opens_on(filed_on)}
+    assert waiting == {"transcript": date(2027, 2, 18)}
+    assert events.TRANSCRIPTS == ("transcript",)
 
 
 @every_row

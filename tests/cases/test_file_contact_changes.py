@@ -17,7 +17,7 @@ from django.utils import timezone
 from cases.management.commands.file_contact_changes import Command
 from cases.models import ContactChange, ContactChangeCase, DocketEntry, Draft
 from cases.representation import contact_changes
-from tests import databases, moved
+from tests import databases, factories, moved
 from tests.cast import cast_in_one_case
 
 PATIENCE = 60
@@ -97,6 +97,20 @@ def test_told_to_stop_it_finishes_the_case_in_hand(change, start):
     worker.terminate()
     assert worker.wait(PATIENCE) == 0
     assert not ContactChangeCase.objects.exclude(lease="").exists()
+
+
+def test_it_sweeps_once_an_hour(court):
+    draft = factories.draft(court.plaintiff_counsel, court.case, "statement")
+    at = draft.changed_at + timedelta(days=31)
+    worker = Command()
+    worker.look_after(at=at)
+    assert not Draft.objects.filter(pk=draft.pk).exists()
+    later = factories.draft(court.plaintiff_counsel, court.case, "statement")
+    Draft.objects.filter(pk=later.pk).update(changed_at=at - timedelta(days=31))
+    worker.look_after(at=at + timedelta(minutes=59))
+    assert Draft.objects.filter(pk=later.pk).exists()
+    worker.look_after(at=at + timedelta(hours=1))
+    assert not Draft.objects.filter(pk=later.pk).exists()
 
 
 def test_it_reminds_as_well(committed_court, change):

@@ -1,7 +1,7 @@
 """Dockets come into the record whole or not at all."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -195,6 +195,13 @@ def test_html_is_escaped_and_says_entered_once():
 
 
 @pytest.mark.django_db
+def test_a_title_that_the_court_misspells_is_known_and_printed_as_it_stands():
+    (entry,) = brought(dockets.history("Ex Parte Applicaton for Leave")).entries.all()
+    assert (entry.event_code, entry.is_motion) == ("ex-parte-application-for-leave", True)
+    assert entry.event_title == "Ex Parte Applicaton for Leave"
+
+
+@pytest.mark.django_db
 def test_history_report_shows_titles_and_knows_its_events():
     motion = next(event for event in DICTIONARY.values() if event.is_motion)
     order = next(event for event in DICTIONARY.values() if event.is_by_court)
@@ -206,6 +213,15 @@ def test_history_report_shows_titles_and_knows_its_events():
     assert (third.event_code, third.is_motion, third.is_by_court) == ("", False, False)
     assert third.html == "An Event &lt;Nobody&gt; Knows (Entered: 03/06/2014)"
     assert not case.parties.exists()
+
+
+@pytest.mark.django_db
+def test_it_knows_dispositions_and_when_a_transcript_opens():
+    titles = [DICTIONARY[code].title for code in ("judgment", "placed-in-file-not-used", "transcript")]
+    entries = brought(dockets.history(*titles)).entries.order_by("place")
+    assert [entry.is_disposition for entry in entries] == [True, False, False]
+    waits = [entry.opens_on and entry.opens_on - entry.filed_on for entry in entries]
+    assert waits == [None, None, timedelta(days=90)]
 
 
 @pytest.mark.django_db

@@ -29,6 +29,7 @@ from cases.demo import loading
 from cases.demo.people import LEGACY_LOGIN, LEGACY_PASSWORD, LOGINS, PASSWORD
 from cases.models import Appearance, Case, DocketEntry, Document, Draft, Party
 from cases.papers import checking
+from cases.record import deadlines
 from cases.visibility import Seal
 from notices.models import Delivery, Means, Notice
 from tests import databases, docketed
@@ -152,6 +153,14 @@ def test_both_sides_appear_in_the_first_case_and_a_motion_is_pending(court):
     }
     assert case.terminated_on is None
     assert case.entries.pending().count() == 1
+
+
+def test_what_is_due_in_the_first_case_stands_on_its_page(court):
+    case = larkspur()
+    due = deadlines.of(case, PacerAccount.objects.get(username="public-reader"))
+    assert {"Answer due", "Discovery cut-off", "Trial"} <= {each.what for each in due}
+    assert {each.who for each in due if each.what == "Answer due"} <= {party.name for party in case.parties.all()}
+    assert not any(each.is_corrected for each in due)
 
 
 def test_counsel_are_served_by_mail_the_self_represented_on_paper_and_the_absent_not_at_all(court):

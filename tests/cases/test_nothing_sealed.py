@@ -127,7 +127,7 @@ def test_no_page_tells_it(seen, viewer):
     is_counsel = viewer == "plaintiff_counsel"  # one of them walks the pages of accounts too, and takes lists as files
     walked = list(addresses(seen, **everything, left_out=LEFT_OUT if is_counsel else {*LEFT_OUT, "accounts"}))
     assert len(walked) > 120
-    lists = [url for url in walked if url.startswith(("/reports/", "/usage")) and is_counsel]
+    lists = [url for url in walked if url.startswith(("/reports/", "/usage", "/cases/", "/documents/")) and is_counsel]
     for url, typed in [*((url, {}) for url in walked), *((url, {"format": "csv"}) for url in lists), *searches]:
         text = text_of(client.get(url, typed))
         assert [secret for secret in SECRETS if secret in text] == [], (url, typed)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from cases import cautions, offering, sealing
+from cases import cautions, events, offering, sealing
 from cases.filing import drafting, readiness
 from cases.filing.assembly import assemble
 from cases.models import Case, DocketEntry, Document, Draft
@@ -125,3 +125,41 @@ def test_a_denial_offers_nothing_and_opens_nothing(court, asked):
     ruled(court, asked, "denying")
     assert offering.to(court.plaintiff_counsel, court.case) == []
     assert dict(asked.documents.values_list("number", "seal")) == PUBLIC
+
+
+# ── Before it is filed ────────────────────────────────────────────────────────────────────────────────────
+
+
+def cautioned(court, by, case: Case) -> list[str]:
+    draft = factories.draft(by, case, SEALED, court.plaintiff, seal="sealed")
+    return [said for said in cautions.of(case, assemble(draft, case, by).submission) if "No order on this" in said]
+
+
+def test_what_no_order_allows_is_warned_of_by_the_application_to_file_first(court, asked):
+    (said,) = cautioned(court, court.plaintiff_counsel, court.case)
+    assert events.find(APPLICATION).title in said
+    assert "which statute, rule or order allows it" in said
+    assert cautioned(court, court.clerk, court.case) == []
+
+
+@pytest.mark.parametrize(("ruling", "warns"), [("granting", False), ("denying", True)])
+def test_the_order_decides_whether_it_is_warned_of(court, asked, ruling, warns):
+    ruled(court, asked, ruling)
+    assert bool(cautioned(court, court.plaintiff_counsel, court.case)) is warns
+
+
+def test_an_attachment_whose_readers_nobody_said_is_not_filed(court):
+    draft = drafted(court, "Declaration", "Unredacted Document", "Proof of Service", "")
+    lacks = readiness.lacking(assemble(draft, court.case, draft.owner))
+    assert readiness.UNSAID_READERS in lacks
+    with pytest.raises(readiness.NotReady):
+        docketed.submitted(draft)
+    drafting.describe(draft, [(draft.documents.get(position=4).pk, "Exhibit", "A")])
+    assert readiness.UNSAID_READERS not in readiness.lacking(assemble(draft, court.case, draft.owner))
+
+
+def test_elsewhere_a_description_is_enough(court):
+    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
+    factories.received(draft)
+    factories.received(draft, description="A")
+    assert readiness.lacking(assemble(draft, court.case, draft.owner)) == []

@@ -47,7 +47,7 @@ def test_the_filer_is_told_once_with_the_page_that_helps(court, entry):
 
 def test_the_worker_that_reminds_writes_it(court, entry):
     fail(entry, court.defense_counsel.person)
-    Command().remind(at=SOON)
+    Command().look_after(at=SOON)
     assert len(told()) == 1
 
 

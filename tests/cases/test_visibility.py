@@ -2,13 +2,17 @@
 
 import itertools
 import re
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.contrib.auth.models import AnonymousUser
 
-from cases import visibility
-from cases.models import Case, DocketEntry, Document, Draft, Hearing
+from accounts.models import PacerAccount
+from cases import offering, visibility
+from cases.models import Case, DocketEntry, Document, Draft, Hearing, Party
+from cases.models.party import clearance_of
 from cases.record import docket_rows
 from cases.visibility import Seal
 from tests import docketed, factories
@@ -23,15 +27,21 @@ EVERYTHING = {
     "order",
     "sealed order",
     "sealed exhibit",
+    "minutes",
+    "assignment",
+    "summons",
+    "not used",
+    "new transcript",
+    "old transcript",
 }
-PUBLIC = {"public motion", "order"}
-OF_THE_COURT = {"order"}
+DISPOSITIONS = {"order", "minutes"}
+PUBLIC = DISPOSITIONS | {"public motion", "assignment", "summons", "not used", "old transcript"}
 OF_THE_PLAINTIFF = PUBLIC | {"sealed by plaintiff", "ex parte by plaintiff", "sealed exhibit"}
 VIEWERS = (
     *("clerk", "plaintiff_counsel", "colleague", "defense_counsel", "self_represented", "stranger", "reader"),
-    *("anonymous", "visitor_at_the_courthouse"),
+    *("plaintiff_itself", "anonymous", "visitor_at_the_courthouse"),
 )
-OF_THE_CASE = {"plaintiff_counsel", "colleague", "defense_counsel", "self_represented"}
+OF_THE_CASE = {"plaintiff_counsel", "colleague", "defense_counsel", "self_represented", "plaintiff_itself"}
 
 
 @pytest.fixture
@@ -40,6 +50,7 @@ def docket(court) -> SimpleNamespace:
     court.anonymous = AnonymousUser()
     court.visitor_at_the_courthouse = factories.PacerAccountFactory()
     court.visitor_at_the_courthouse.is_at_courthouse = True
+    court.plaintiff_itself = represented(court.plaintiff)
     court.papers = {
         "public motion": docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff),
         "sealed by plaintiff": docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff),
@@ -49,6 +60,14 @@ def docket(court) -> SimpleNamespace:
         "order": order(court),
         "sealed order": order(court),
         "sealed exhibit": docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff),
+        "minutes": by_court(court, "minute-order-in-chambers", judge=docketed.judge_of(court.case)),
+        "assignment": by_court(court, "notice-of-assignment", judge=docketed.judge_of(court.case)),
+        "summons": by_court(
+            court, "summons-issued", as_to=[{"id": court.defendant.pk, "name": "B", "role": "Defendant"}]
+        ),
+        "not used": docketed.unused(court.clerk, court.case, court.plaintiff),
+        "new transcript": docketed.transcript(court.clerk, court.case, days_ago=89),
+        "old transcript": docketed.transcript(court.clerk, court.case, days_ago=90),
         "highly sensitive": docketed.highly_sensitive(court.plaintiff_counsel, court.case, court.plaintiff),
         "never scanned": DocketEntry.objects.create(
             case=court.case, number=90, place=90, filed_on="2007-12-31", entered_on="2007-12-31", text="ANSWER."
@@ -60,7 +79,18 @@ def docket(court) -> SimpleNamespace:
 
 
 def order(court) -> DocketEntry:
-    return docketed.filed(court.clerk, court.case, "order", answers={"judge": docketed.judge_of(court.case)})
+    return by_court(court, "order", judge=docketed.judge_of(court.case))
+
+
+def by_court(court, code: str, **answers) -> DocketEntry:
+    return docketed.filed(court.clerk, court.case, code, answers=answers)
+
+
+def represented(party: Party) -> PacerAccount:
+    """The party's own login: it has counsel all the same."""
+    account = factories.attorney(first_name="Ada", last_name="Acme")
+    Party.objects.filter(pk=party.pk).update(person=account.person)
+    return account
 
 
 def opened(docket, user) -> set[str]:
@@ -77,7 +107,7 @@ def linked(docket, user) -> set[str]:
 
 
 def expected(viewer: str, *, is_case_sealed: bool, is_limited: bool, is_older_practice: bool) -> set[str]:
-    """The grid in words: L.R. 79-5.2.2, the practice of 24 September 2025, Fed. R. Civ. P. 5.2(c).
+    """The grid in words: L.R. 79-5.2.2, the practice of 24 September 2025, Fed. R. Civ. P. 5.2(c), transcripts.
 
     What is highly sensitive or was never scanned is nobody's: there are no bytes.
     """
@@ -85,8 +115,10 @@ def expected(viewer: str, *, is_case_sealed: bool, is_limited: bool, is_older_pr
         return EVERYTHING
     if is_case_sealed:
         return set()
-    if is_limited and viewer not in {*OF_THE_CASE, "visitor_at_the_courthouse"}:
-        return OF_THE_COURT
+    if viewer == "visitor_at_the_courthouse":
+        return PUBLIC | {"new transcript"}
+    if is_limited and viewer not in OF_THE_CASE:
+        return DISPOSITIONS
     if is_older_practice and viewer in {"plaintiff_counsel", "colleague"}:
         return OF_THE_PLAINTIFF
     return PUBLIC
@@ -167,13 +199,37 @@ def test_former_counsel_reads_what_the_public_reads(docket, settings):
     settings.SEALED_OPENS_FOR_FILING_SIDE = True
     Case.objects.update(is_remote_access_limited=True)
     docket.plaintiff.appearances.update(ended_on=docket.case.filed_on)
-    assert opened(docket, docket.colleague) == linked(docket, docket.colleague) == OF_THE_COURT
+    assert opened(docket, docket.colleague) == linked(docket, docket.colleague) == DISPOSITIONS
 
 
 def test_counsel_of_another_case_has_no_more_rights_here(docket, settings):
     settings.SEALED_OPENS_FOR_FILING_SIDE = True
     Case.objects.update(is_remote_access_limited=True)
-    assert opened(docket, docket.stranger) == OF_THE_COURT
+    assert opened(docket, docket.stranger) == DISPOSITIONS
+
+
+def test_a_party_with_counsel_reads_and_leaves_the_rest_to_them(docket):
+    clearance = clearance_of(docket.plaintiff_itself)
+    assert list(clearance.own_case_ids) == [{"case": docket.case.pk}]
+    assert not clearance.own_party_ids.exists()
+    assert not clearance.own_entry_ids.exists()
+    assert offering.to(docket.plaintiff_itself, docket.case) == offering.to(docket.stranger, docket.case)
+
+
+@pytest.mark.parametrize(("at", "is_open"), [("2027-02-18T07:59:00+00:00", False), ("2027-02-18T08:00:00+00:00", True)])
+def test_a_transcript_opens_as_its_day_begins_in_los_angeles(court, at, is_open):
+    answers = {"held_on": "2026-11-02", "reporter": "Ada Quill"}
+    court.papers = {"transcript": docketed.filed(court.clerk, court.case, "transcript", answers=answers)}
+    assert court.papers["transcript"].filed_on == date(2026, 11, 20)
+    with time_machine.travel(at, tick=False):
+        assert opened(court, court.reader) == linked(court, court.reader) == ({"transcript"} if is_open else set())
+        assert opened(court, court.clerk) == linked(court, court.clerk) == {"transcript"}
+
+
+def test_a_sealed_transcript_waits_for_no_day(court):
+    court.papers = {"transcript": docketed.transcript(court.clerk, court.case, days_ago=90)}
+    DocketEntry.objects.update(seal=Seal.SEALED)
+    assert opened(court, court.reader) == linked(court, court.reader) == set()
 
 
 def test_attachments_follow_the_entry_and_their_own_seal(court):
@@ -214,10 +270,27 @@ def test_a_public_paper_of_a_limited_case_is_not_said_to_be_everyones():
         assert said(Seal.SEALED, is_limited=True) == said(Seal.SEALED, is_limited=False)
 
 
-@pytest.mark.parametrize(("code", "is_limited"), [("statement", True), ("order", False)])
-def test_what_the_court_files_in_a_limited_case_is_open_to_everyone(court, code, is_limited):
+@pytest.mark.parametrize(
+    ("code", "is_limited"),
+    [
+        *(("statement", True), ("summons-issued", True), ("placed-in-file-not-used", True), ("transcript", True)),
+        *(("order", False), ("minutes-of-hearing", False)),
+    ],
+)
+def test_a_disposition_in_a_limited_case_is_open_to_everyone(court, code, is_limited):
     made = Draft(owner=court.clerk, event_code=code, case=court.case)
     assert made.is_limited is False
     court.case.is_remote_access_limited = True
     assert made.is_limited is is_limited
     assert Draft(owner=court.clerk, event_code=code).is_limited is False
+
+
+@pytest.mark.parametrize(
+    ("is_limited", "who"),
+    [(False, "anyone with a PACER account."), (True, "the parties of this case and their attorneys too")],
+)
+def test_whoever_files_a_transcript_is_told_that_it_waits(court, is_limited, who):
+    court.case.is_remote_access_limited = is_limited
+    made = Draft(owner=court.clerk, event_code="transcript", case=court.case)
+    assert f"Ninety days after it is filed, {who}" in made.readers(Seal.PUBLIC)
+    assert made.readers(Seal.SEALED) == visibility.who_can_read(Seal.SEALED, is_limited=False)

@@ -1,5 +1,7 @@
 """The help: a list with a search, one page for each question, and the page that says what is simulated."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 from lxml import html
@@ -146,6 +148,21 @@ def test_what_the_page_says_of_the_portal_is_so(client, settings):
     assert not settings.SEALED_OPENS_FOR_FILING_SIDE
     assert settings.COURT["help_desk"]["email"].endswith(".example")
     assert settings.COURT["pacer_service_center"]["email"].endswith(".example")
+
+
+@pytest.mark.parametrize("place", ["page", "README"])
+def test_what_is_missing_is_the_same_on_the_page_and_in_the_readme(client, place):
+    if place == "page":
+        (section,) = parsed(client.get(reverse(SIMULATION))).xpath("//section[@id='missing']")
+        said = section.text_content()
+    else:
+        said = Path("README.md").read_text().partition("## What is not built yet")[2].partition("\n## ")[0]
+    said = " ".join(said.split()).casefold()
+    missing = ("relating and transferring", "an intervention or a third-party complaint", "change of name", "form g-01")
+    for each in (*missing, "consent to e-service", "filing fees are receipt numbers", "imported", "clerks open cases"):
+        assert each in said, each
+    for built in ("reopen", "transcripts", "clerk opens it elsewhere"):
+        assert built not in said, built
 
 
 def test_it_names_the_mail_room_only_where_there_is_one(client, settings):

@@ -142,7 +142,8 @@ NO_PAGES = {
         "cases:preview",
         "cases:delete_draft",
     ),
-    *("cases:remove_document", "cases:draft_document", "cases:papers_numbered", "cases:dktrpt", "cases:document"),
+    *("cases:remove_document", "cases:make_main", "cases:draft_document", "cases:papers_numbered", "cases:dktrpt"),
+    "cases:document",
     *("accounts:stay_signed_in", "cases:dropped_paper", "cases:proposed_order", "cases:contact_change_paper"),
     *("cases:sign_paper", "cases:finder", "cases:rss", "cases:hearings_feed", "cases:labels"),
 }

@@ -10,7 +10,7 @@ from cases import case_numbers, consolidating
 from cases.events.event import Event, Kind, Prompt
 from cases.filing.forms.step_form import StepForm, printable
 from cases.models import Case, Draft, Judge
-from cases.visibility import Seal, who_can_read
+from cases.visibility import Seal
 
 
 class DetailsForm(StepForm):
@@ -19,6 +19,7 @@ class DetailsForm(StepForm):
     def build(self) -> None:
         for prompt in self.event.asked:
             self.fields[prompt.name] = FIELDS[prompt.kind](prompt, self.draft.case)
+            self.fields[prompt.name].error_messages["required"] = WANTED[prompt.kind]
             self.fields[prompt.name].initial = _initial(prompt, self.draft.answers.get(prompt.name), self.draft.case)
         if self.event.may_be_sealed:
             self.fields["seal"] = _seal_field(self.event, self.draft)
@@ -150,6 +151,19 @@ FIELDS = {
 }
 
 
+WANTED = {
+    Kind.TEXT: "Enter it.",
+    Kind.DATE: "Enter the date.",
+    Kind.MOMENT: "Enter the date and time.",
+    Kind.CHOICE: "Choose one.",
+    Kind.JUDGE: "Choose the judge.",
+    Kind.MAGISTRATE: "Choose the magistrate judge.",
+    Kind.PARTIES: "Choose at least one party.",
+    Kind.CASE: "Enter the case number.",
+    Kind.MONEY: "Enter the amount.",
+}
+
+
 def _kept(prompt: Prompt, value):
     """The answer as the draft keeps it; see cases.prompts."""
     if not value:
@@ -179,7 +193,7 @@ def _initial(prompt: Prompt, kept, case: Case):
 
 def _seal_field(event: Event, draft: Draft) -> forms.Field:
     levels = [level for level in Seal if level != Seal.PUBLIC or event.seal == Seal.PUBLIC]
-    choices = [(level.value, f"{level.label}: {who_can_read(level, is_limited=draft.is_limited)}") for level in levels]
+    choices = [(level.value, f"{level.label}: {draft.readers(level)}") for level in levels]
     return forms.ChoiceField(
         label="Who can read this", choices=choices, initial=draft.seal or event.seal, widget=forms.RadioSelect
     )

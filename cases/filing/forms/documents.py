@@ -14,6 +14,7 @@ CATEGORIES = (
 
 
 MOST_AT_ONCE = 25
+LIMITS = f"At most 35 MB each, {MOST_AT_ONCE} at a time."
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -29,14 +30,11 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in data or [None]]
 
 
-LIMITS = f"At most 35 MB each, {MOST_AT_ONCE} at a time."
-
-
 class UploadForm(forms.Form):
     files = FilesField(
         label="PDF files",
         widget=ManyFiles(attrs={"accept": "application/pdf,.pdf", "multiple": True}),
-        help_text=f"The first is the main document, the others its attachments. {LIMITS}",
+        help_text=LIMITS,
         error_messages={"required": "Choose a PDF file.", "empty": "The file is empty. Choose the PDF again."},
     )
     category = forms.ChoiceField(
@@ -44,21 +42,31 @@ class UploadForm(forms.Form):
     )
 
     def __init__(self, *args, draft: Draft, too_large=(), **kwargs) -> None:
-        self.draft, self.too_large = draft, too_large
         super().__init__(*args, **kwargs)
-        if draft.documents.exists():
-            self.fields["files"].help_text = LIMITS
-        else:
-            del self.fields["category"]
+        self.draft, self.too_large = draft, too_large
+
+    @property
+    def has_main(self) -> bool:
+        return self.draft.documents.exists()
 
     def clean(self) -> dict:
         for name in self.too_large:
             self._errors.pop("files", None)
             self.add_error("files", _too_large(name))
+        if self.too_large and self.files.getlist("files"):
+            self.add_error("files", "The other files were not kept: choose them again.")
         return super().clean()
 
+    def refuse_others(self, files: list) -> None:
+        """What stands after a main document that was refused: the first of them would take its place."""
+        if files:
+            self.add_error(
+                "files", "The other files were not kept, since the first is the main document: choose all again."
+            )
+
     def described(self) -> dict:
-        return {"category": self.cleaned_data.get("category", "")}
+        """The main document is of no category."""
+        return {"category": self.cleaned_data.get("category", "") if self.has_main else ""}
 
 
 class DescriptionForm(forms.Form):

@@ -43,11 +43,15 @@ def _upload(request: HttpRequest, draft) -> tuple[HttpResponse | None, dict]:
     keep_descriptions(request, draft)
     form = UploadForm(request.POST, request.FILES, draft=draft, too_large=request.META.get(TOO_LARGE, ()))
     end = monotonic() + PATIENCE
-    for upload in form.cleaned_data["files"] if form.is_valid() else ():
+    uploads = form.cleaned_data["files"] if form.is_valid() else []
+    for upload in uploads:
         try:
             _receive(draft, upload, form, is_late=monotonic() > end)
         except (NotAccepted, drafting.TooManyPapers) as refusal:
             form.add_error("files", str(refusal))
+            if not form.has_main:
+                form.refuse_others(uploads[1:])
+                break
     answer = None if form.errors else redirect(place_of(draft, "documents"))
     return answer, {"form": form, "description_form": DescriptionForm(draft=draft)}
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from cases import documents
 from cases.filing.views.draft_page import find_draft
+from cases.filing.views.sandbox import served
 
 
 @require_safe
@@ -14,5 +15,4 @@ def draft_document(request: HttpRequest, draft_id: str, document_id: int) -> Fil
     if hasattr(draft, "entry"):  # on the docket, the docket's own rules say who may read it
         return redirect("cases:papers", draft.entry.public_id)
     paper = get_object_or_404(draft.documents, pk=document_id)
-    stored = documents.opened(paper.stored_name)
-    return FileResponse(stored, content_type="application/pdf", filename=paper.original_filename)
+    return served(documents.opened(paper.stored_name), name=paper.original_filename)

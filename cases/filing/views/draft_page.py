@@ -10,7 +10,7 @@ from django.urls import reverse
 from cases.filing import steps
 from cases.filing.drafting import AlreadyFiled
 from cases.models import Draft
-from cases.visibility import Seal, who_can_read
+from cases.visibility import Seal
 
 OWN_PAGES = {"documents", "review"}
 
@@ -66,7 +66,7 @@ def context(draft: Draft, step: steps.Step, **further) -> dict:
         "steps": _progress(draft, step),
         "case": draft.case,
         "parties": parties,
-        "readers": {level.name.lower(): who_can_read(level, is_limited=draft.is_limited) for level in Seal},
+        "readers": {level.name.lower(): draft.readers(level) for level in Seal},
         **further,
     }
 

@@ -7,16 +7,17 @@ from django.views.decorators.http import require_safe
 
 from cases import unserved
 from cases.filing import spreading
-from cases.models import DocketEntry
+from cases.models import DocketEntry, Draft
 
 PAGE = 50
 
 
 @require_safe
 def filings(request: HttpRequest) -> HttpResponse:
-    entries = DocketEntry.objects.visible_to(request.user).filter(draft__owner=request.user)
-    newest = entries.select_related("case", "draft").order_by("-entered_at")
-    rows = Paginator(newest, PAGE).get_page(request.GET.get("page"))
-    owed = set(unserved.entries(request.user).filter(pk__in=[entry.pk for entry in rows]).values_list("pk", flat=True))
-    lines = spreading.elsewhere(rows, to=request.user)
+    rows = Paginator(Draft.objects.visible_to(request.user).filed(), PAGE).get_page(request.GET.get("page"))
+    entries = DocketEntry.objects.visible_to(request.user).filter(draft__in=list(rows)).select_related("case")
+    keys = [entry.pk for entry in entries]
+    owed = set(unserved.entries(request.user).filter(pk__in=keys).values_list("pk", flat=True))
+    shown = {entry.draft_id: (entry, members) for entry, members in spreading.elsewhere(entries, to=request.user)}
+    lines = [(draft, *shown.get(draft.pk, (None, []))) for draft in rows]
     return render(request, "cases/filings.html", {"rows": rows, "lines": lines, "owed": owed})

@@ -12,7 +12,7 @@ from cases.filing import readiness, spreading, steps
 from cases.filing.assembly import Assembled, assemble
 from cases.filing.views.draft_page import context, of_unfiled_draft, place_of
 from cases.models import Draft
-from cases.visibility import KEPT_ON_PAPER, Seal, who_can_read
+from cases.visibility import KEPT_ON_PAPER, Seal
 from notices.models import Means
 
 
@@ -62,9 +62,8 @@ def _served(assembled: Assembled) -> dict:
 def _audience(assembled: Assembled) -> dict:
     has_sealed = any(paper.seal != Seal.PUBLIC for paper in assembled.papers)
     draft = assembled.draft
-    readers = who_can_read(draft.seal, is_limited=draft.is_limited)
     return {
-        "who_can_read": KEPT_ON_PAPER if draft.event.is_kept_on_paper else readers,
+        "who_can_read": KEPT_ON_PAPER if draft.event.is_kept_on_paper else draft.readers(draft.seal),
         "has_sealed_papers": has_sealed,
         "designated": designating.said(draft.answers, filed_on=local_date(timezone.now())),
     }

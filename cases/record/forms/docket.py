@@ -6,7 +6,7 @@ from accounts.forms.profile import day
 from cases.record.docket_options import ENTERED, FILED, SORTS, Options
 from cases.record.forms.query import DaysForm, choice, words_of
 
-HTML, PDF = "html", "pdf"
+HTML, PDF, CSV = "html", "pdf", "csv"
 TICKED = ("parties", "terminated")
 
 
@@ -35,12 +35,14 @@ class DocketForm(DaysForm):
     notices = box("Links to Notices of Electronic Filing")
     find = words_of("Only entries that say", "Words of the docket text; they are marked.")
     sort = choice("Sort by", [(key, label) for key, (label, _) in SORTS.items()])
-    format = choice("Format", [(HTML, "HTML"), (PDF, "PDF")])
+    format = choice("Format", [(HTML, "HTML"), (PDF, "PDF"), (CSV, "CSV, the entries alone")])
     new = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def options(self) -> Options:
         given = {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
-        given.pop("format", None)
+        as_what = given.pop("format", None)
         if "sort" not in self.data:
             given |= dict.fromkeys(TICKED, True)
+        if as_what == CSV:  # measured for what it gives
+            given["parties"] = False
         return Options(**given)

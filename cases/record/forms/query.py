@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 
 from accounts.forms.profile import day
 from accounts.forms.wording import PRINTABLE, Worded
+from cases import case_numbers
 from cases.models import Case, Judge, NameWord
 from cases.record.finding import SORTS, Criteria, is_code
 
@@ -15,6 +16,7 @@ WHO = [("", "Anyone"), (NameWord.Kind.PARTY, "A party"), (NameWord.Kind.ATTORNEY
 WRONG_ORDER = "The first must be less than or equal to the last."
 NARROWING = {"case", "name", "filed_from", "filed_to", "last_from", "last_to"}
 TOO_WIDE = "Give its code, as {code}; words of it only together with a name, a case number or dates."
+IN_FIGURES = "A title of figures alone is found by “Name of a party or attorney”."
 WRONG_DAYS = "The start date must be less than or equal to the end date."
 
 
@@ -60,6 +62,16 @@ class QueryForm(DaysForm):
     type = choice("Kind of case", [("", "Every kind"), *Case.Type.choices])
     status = choice("Open or closed", [("", "Either"), ("open", "Open"), ("closed", "Closed")])
     sort = choice("Sort by", [("", "Best order"), *((key, label) for key, (label, _) in SORTS.items())])
+
+    def clean_case(self) -> str:
+        """A number written badly is told, before it is looked for and charged as words of a title."""
+        case = self.cleaned_data["case"]
+        try:
+            if case_numbers.is_meant(case):
+                case_numbers.read(case)
+        except case_numbers.NotACaseNumber as refusal:
+            raise forms.ValidationError(f"{refusal} {IN_FIGURES}") from refusal
+        return case
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponseBase
 
 from cases.models import Case
 from cases.record import case_lists
-from cases.record.views.listing import listed, of_a_case
+from cases.record.views.listing import listed_of, report_on_a_case
 
 
-@of_a_case
+@report_on_a_case
 def case_parties(request: HttpRequest, case: Case) -> HttpResponseBase:
-    return listed(request, "cases/case_parties.html", case_lists.parties(case), case=case)
+    return listed_of(case, request, "cases/case_parties.html", case_lists.parties(case))

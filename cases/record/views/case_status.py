@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from cases.models import Case, Hearing
 from cases.record import case_lists
-from cases.record.views.listing import listed, of_a_case
+from cases.record.views.listing import listed_of, report_on_a_case
 
 
-@of_a_case
+@report_on_a_case
 def case_status(request: HttpRequest, case: Case) -> HttpResponseBase:
     coming = Hearing.objects.visible_to(request.user).coming(timezone.now()).filter(case=case)
-    shown = {"case": case, "next": coming.select_related("judge").first()}
-    return listed(request, "cases/case_status.html", case_lists.motions(case, request.user), **shown)
+    soonest = coming.select_related("judge").first()
+    return listed_of(case, request, "cases/case_status.html", case_lists.motions(case, request.user), next=soonest)

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.identifiers import opaque_id
 from cases.documents import NotAsReceived
+from cases.filing.views.sandbox import served
 from cases.record import bundles, free_looks
 from cases.record.forms.free_look import FreeLookForm
 from cases.record.free_looks import Looks
-from cases.record.views.serving import served
 
 log = logging.getLogger(__name__)
 CANNOT = "The court’s own copy of this document cannot be read. Nothing was used up. Ask the clerk’s office."

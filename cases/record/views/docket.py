@@ -1,4 +1,4 @@
-"""The docket sheet of one case, streamed, with the options of the docket report; or as a PDF."""
+"""The docket sheet of one case, streamed, with the options of the docket report; or as a PDF or CSV."""
 
 from itertools import chain
 
@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases import offering, sealing
+from cases.charging import Item
 from cases.models import Case
 from cases.record import docket_lines, docket_pdf, docket_pricing, docket_rows, docket_sheet, looking
 from cases.record.docket_options import Options
-from cases.record.forms.docket import PDF, DocketForm
+from cases.record.forms.docket import CSV, PDF, DocketForm
 from cases.record.views import paying
-from cases.record.views.listing import about_a_case
+from cases.record.views.listing import about_a_case, file_of
 
 ROWS_GO_HERE = "<!-- rows -->"
 
@@ -31,11 +32,7 @@ def docket(request: HttpRequest, case: Case) -> HttpResponse:
         return unsettled
     if form.cleaned_data["format"] == PDF:
         return _pdf(request, case, options)
-    look = looking.look(case, by=request.user, at=timezone.now())
-    paid = paying.receipt(request, item)
-    before, after = _frame(request, case, options, look, paid)  # made now: messages that it shows are then used up
-    seen = look.seen_entry if look.seen_at else docket_lines.NOTHING_NEW
-    return StreamingHttpResponse(chain([before], docket_rows.rows(case, request.user, options, seen=seen), [after]))
+    return _looked_at(request, case, options, item, is_file=form.cleaned_data["format"] == CSV)
 
 
 def _asked(request: HttpRequest, case: Case) -> DocketForm:
@@ -47,6 +44,16 @@ def _asked(request: HttpRequest, case: Case) -> DocketForm:
         except docket_pdf.TooLong as refusal:
             form.add_error("format", str(refusal))
     return form
+
+
+def _looked_at(request: HttpRequest, case: Case, options: Options, item: Item, *, is_file: bool) -> HttpResponse:
+    """The frame is made before any row is: messages that it shows are then used up."""
+    look = looking.look(case, by=request.user, at=timezone.now())
+    seen = look.seen_entry if look.seen_at else docket_lines.NOTHING_NEW
+    if is_file:
+        return file_of("docket", docket_rows.texts(case, request.user, options, seen=seen))
+    before, after = _frame(request, case, options, look, paying.receipt(request, item))
+    return StreamingHttpResponse(chain([before], docket_rows.rows(case, request.user, options, seen=seen), [after]))
 
 
 def _frame(request: HttpRequest, case: Case, options: Options, look, paid: dict) -> list[str]:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.views.case_search import reading
 from cases.record import reporting
-from cases.record.views.listing import listed, page_of, pages_around
+from cases.record.views.listing import listed, paged
 
 PAGE = 100
 
@@ -15,6 +15,5 @@ PAGE = 100
 @reading
 def hearings(request: HttpRequest) -> HttpResponseBase:
     coming = reporting.coming_hearings(user=request.user, at=timezone.now())
-    rows, has_more = page_of(request, coming, PAGE)
-    pages = pages_around(request, has_more)
-    return listed(request, "cases/hearings.html", reporting.hearing_table(rows), pages=pages)
+    table, pages = paged(request, coming, PAGE, reporting.hearing_table)
+    return listed(request, "cases/hearings.html", table, pages=pages)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.views.case_search import reading
 from cases import counsel, proving, unserved
+from cases.filing.views.sandbox import served
 from cases.models import Case
 from cases.record.views.service_list import admit
-from cases.record.views.serving import served
 from notices.models import Means
 
 

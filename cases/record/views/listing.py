@@ -1,15 +1,15 @@
-"""What the pages of lists share: a table on a page or as CSV, and the case that a page is about."""
+"""What the pages of lists share: a table on a page or as CSV, its price first, and the case that a page is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.csv_lines import lines
 from accounts.views.client_code import searching
@@ -20,12 +20,22 @@ from cases.record.tables import Table, day
 from cases.record.views import paying
 
 LAST_PAGE = 200
+MOST, CHUNK = 10_000, 1_000  # rows of a file, and how many are read at a time
+CSV = "csv"
 View = Callable[..., HttpResponseBase]
+TableOf = Callable[[Iterable], Table]
+
+may_be_bought = require_http_methods(["GET", "HEAD", "POST"])  # a POST accepts the price
 
 
 def of_a_case(view: View) -> View:
     """A page of the query menu, to be read."""
     return require_safe(about_a_case(view))
+
+
+def report_on_a_case(view: View) -> View:
+    """A list of the query menu: its price first."""
+    return may_be_bought(about_a_case(view))
 
 
 def about_a_case(view: View) -> View:
@@ -43,32 +53,42 @@ def about_a_case(view: View) -> View:
 
 
 def listed(request: HttpRequest, template: str, *tables: Table, **context) -> HttpResponseBase:
-    """The tables on their page; with `?format=csv` the first as a file. Of a case, it is charged as it is shown."""
-    if case := context.get("case"):
-        asked = {"text": "with docket text"} if context.get("with_text") else {}
-        about = {"title": tables[0].name, **taken(request, asked, *tables)}
-        item = charging.of_docket(case, paying.reader_of(request), **about)
-        context["paid"] = paying.charged(request, item)
-    if request.GET.get("format") == "csv":
-        answer = StreamingHttpResponse(lines(tables[0].texts()), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{tables[0].name.lower().replace(" ", "-")}.csv"'
-        return answer
+    """The tables on their page; with `?format=csv` one of them as a file, the first unless `list` names another."""
+    if is_file(request):
+        wanted = request.GET.get("list")
+        return as_file(next((table for table in tables if table.slug == wanted), tables[0]))
     return render(request, template, {"tables": tables, **context})
 
 
-def reported(request: HttpRequest, template: str, table: Table, form: forms.Form, **context) -> HttpResponseBase:
-    """A report over many cases, charged as it is shown."""
-    about = {"title": table.name, **taken(request, form.cleaned_data, table)}
-    paid = paying.charged(request, charging.of_report(paying.reader_of(request), **about))
-    return listed(request, template, table, form=form, paid=paid, **context)
+def listed_of(
+    case: Case, request: HttpRequest, template: str, *tables: Table, asked: dict | None = None, **context
+) -> HttpResponseBase:
+    """Lists of one case, shown once their price is accepted; `asked` are its criteria."""
+    about = {"title": tables[0].name, **taken(asked or {}, context.get("pages"), *tables)}
+    item = charging.of_docket(case, paying.reader_of(request), **about)
+    return bought(request, item, template, *tables, case=case, **context)
 
 
-def taken(request: HttpRequest, asked: dict, *tables: Table) -> dict:
+def reported(request: HttpRequest, template: str, table: Table, **context) -> HttpResponseBase:
+    """A report over many cases, shown once its price is accepted; asked for by `form`."""
+    about = {"title": table.name, **taken(context["form"].cleaned_data, context["pages"], table)}
+    return bought(request, charging.of_report(paying.reader_of(request), **about), template, table, **context)
+
+
+def bought(request: HttpRequest, item: charging.Item, template: str, *tables: Table, **context) -> HttpResponseBase:
+    """The price first; then the lists, with their receipt at the foot."""
+    unsettled = paying.settled(request, item)
+    return unsettled or listed(request, template, *tables, paid=paying.receipt(request, item), **context)
+
+
+def taken(asked: dict, pages: dict[str, int] | None, *tables: Table) -> dict:
     """How much of the record these take, and what was asked for, as a receipt prints it.
 
-    Only what the page understands counts: its address written otherwise is the same thing, charged once.
+    Only what the page understands counts: its address written otherwise is the same thing, charged once. The whole of
+    a list that has more than a page is another thing than its first page.
     """
-    given = asked | {"page": page_number(request) if page_number(request) > 1 else ""}
+    number, is_whole = (pages["number"], pages["is_whole"]) if pages else (1, False)
+    given = asked | {"page": number if number > 1 else "", "rows": "the whole list" if is_whole else ""}
     octets = measuring.texts(*(cell for table in tables for row in table.rows for cell in row))
     return {"octets": octets, "criteria": "; ".join(_said(*each) for each in given.items() if each[1])}
 
@@ -82,14 +102,32 @@ def page_number(request: HttpRequest) -> int:
     return min(max(1, int(asked)), LAST_PAGE) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
 
 
-def page_of(request: HttpRequest, rows: QuerySet, size: int) -> tuple[list, bool]:
-    """The rows of the page asked for, and whether more follow. Nothing is counted."""
-    start = (page_number(request) - 1) * size
-    found = list(rows[start : start + size + 1])
-    return found[:size], len(found) > size
-
-
-def pages_around(request: HttpRequest, has_more: bool) -> dict[str, int]:
-    """For `_more.html`: this page, the one before and the one after, 0 where there is none."""
+def paged(request: HttpRequest, rows: QuerySet, size: int, table_of: TableOf) -> tuple[Table, dict[str, int]]:
+    """The page asked for as a table, and those around it; as a file, the whole list. Nothing is counted."""
+    if is_file(request):
+        return _whole(rows, size, table_of)
     number = page_number(request)
-    return {"number": number, "before": number - 1, "after": number + 1 if has_more else 0}
+    found = list(rows[(number - 1) * size : number * size + 1])
+    after = number + 1 if len(found) > size else 0
+    return table_of(found[:size]), {"number": number, "before": number - 1, "after": after, "is_whole": False}
+
+
+def _whole(rows: QuerySet, size: int, table_of: TableOf) -> tuple[Table, dict[str, int]]:
+    """All of it up to MOST; only the texts of its cells are ever in memory together."""
+    table = table_of(rows[: MOST + 1].iterator(chunk_size=CHUNK))
+    cut = replace(table, rows=table.rows[:MOST], cut_at=MOST if len(table.rows) > MOST else 0)
+    return cut, {"number": 1, "before": 0, "after": 0, "is_whole": len(table.rows) > size}
+
+
+def is_file(request: HttpRequest) -> bool:
+    return request.GET.get("format") == CSV
+
+
+def as_file(table: Table) -> StreamingHttpResponse:
+    return file_of(table.slug, table.texts())
+
+
+def file_of(name: str, texts: Iterable[Iterable[str]]) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(lines(texts), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer

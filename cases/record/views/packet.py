@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases import documents
+from cases.filing.views.sandbox import served
 from cases.record import bundles, packets
 from cases.record.views.document import damaged
-from cases.record.views.serving import served
 
 MOST = 200
 

@@ -1,16 +1,18 @@
 """The Document Selection Menu of one entry: main document and attachments."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.views.case_search import reading
 from cases.models import DocketEntry, Document
+from cases.record import case_lists
+from cases.record.views.listing import as_file, is_file
 
 
 @require_safe
 @reading
-def papers(request: HttpRequest, entry_id: str) -> HttpResponse:
+def papers(request: HttpRequest, entry_id: str) -> HttpResponseBase:
     entries = DocketEntry.objects.visible_to(request.user).select_related("case")
     entry = get_object_or_404(entries, public_id=entry_id, has_paper=True)
     readable = list(Document.objects.visible_to(request.user).filter(entry=entry).order_by("number"))
@@ -18,5 +20,7 @@ def papers(request: HttpRequest, entry_id: str) -> HttpResponse:
         return redirect("cases:why", entry.public_id)
     if len(readable) == 1:
         return redirect("cases:document", entry.public_id, readable[0].number)
+    if is_file(request):
+        return as_file(case_lists.papers(entry, readable))
     shut = entry.documents.count() - len(readable)
     return render(request, "cases/papers.html", {"entry": entry, "case": entry.case, "papers": readable, "shut": shut})

@@ -62,13 +62,6 @@ def receipt(request: HttpRequest, item: Item) -> dict:
     return {"item": item, "charge": charge, **(quarter(request.user) if charge else {})}
 
 
-def charged(request: HttpRequest, item: Item) -> dict:
-    """A search is charged once it was made; its receipt. A HEAD shows nothing of it."""
-    if request.method == "GET":
-        accept(request, item)
-    return receipt(request, item)
-
-
 def quarter(account: PacerAccount) -> dict:
     """The running total, as every page about money shows it."""
     now = fees.quarter_of(timezone.now())

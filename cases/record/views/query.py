@@ -1,36 +1,37 @@
 """Query: find cases by number, names, dates and kind; every search has an address of its own."""
 
-from django.http import HttpRequest, HttpResponseBase
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from accounts.views.client_code import searching
 from cases import charging
 from cases.record import finding, reporting
 from cases.record.forms.query import QueryForm
-from cases.record.tables import Table
 from cases.record.views import paying
-from cases.record.views.listing import listed, page_of, pages_around, taken
+from cases.record.views.listing import bought, may_be_bought, paged, taken
 
 PAGE = 50
 
 
-@require_safe
+@may_be_bought
 @searching
 def query(request: HttpRequest) -> HttpResponseBase:
     form = QueryForm(request.GET or None)
     if not (form.is_valid() and form.criteria()):
         return render(request, "cases/query.html", {"form": form, "is_refused": bool(form.errors)})
-    found, has_more = page_of(request, finding.find(form.criteria(), user=request.user), PAGE)
-    pages = pages_around(request, has_more)
-    if len(found) == 1 and not (pages["before"] or has_more or "format" in request.GET):
-        return redirect("cases:docket", found[0].public_id)
-    table = reporting.case_table("Cases", found)
-    context = {"form": form, "found": found, "pages": pages, "is_asked": True, "paid": _paid(request, form, table)}
-    return listed(request, "cases/query.html", table, **context)
+    found = finding.find(form.criteria(), user=request.user)
+    table, pages = paged(request, found, PAGE, partial(reporting.case_table, "Cases"))
+    item = charging.of_search(paying.reader_of(request), **taken(form.cleaned_data, pages, table))
+    if len(table.rows) == 1 and not (pages["before"] or pages["after"] or "format" in request.GET):
+        return paying.settled(request, item) or _straight_to(table.rows[0][0].url, request, item)
+    return bought(request, item, "cases/query.html", table, form=form, found=table.rows, pages=pages)
 
 
-def _paid(request: HttpRequest, form: QueryForm, table: Table) -> dict:
-    """A search is charged by what it found; none found is a page."""
-    item = charging.of_search(paying.reader_of(request), **taken(request, form.cleaned_data, table))
-    return paying.charged(request, item)
+def _straight_to(docket: str, request: HttpRequest, item: charging.Item) -> HttpResponse:
+    """There is no page to bear the receipt: the case that opens says what the search cost."""
+    if charge := paying.receipt(request, item)["charge"]:
+        messages.info(request, f"The search that found this case cost ${charge.amount}.")
+    return redirect(docket)

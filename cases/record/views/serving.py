@@ -1,4 +1,4 @@
-"""Sends bytes of the record: whole or in ranges, again only if they changed, and never as a page of ours."""
+"""Sends bytes of the record whole or in ranges, and again only if they changed."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,28 +8,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from cases.filing.views.sandbox import CHUNK, served
+
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-CHUNK = 64 * 1024
-# What a paper carries may run nothing, load nothing, open or send nothing, and is framed by nobody. The two things that
-# the sandbox allows are what the viewers of browsers need; `default-src` takes scripts away again.
-SANDBOX = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none';"
-    " form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts allow-same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-
-
-def served(
-    file: BinaryIO, *, name: str, content_type: str = "application/pdf", is_download: bool = False
-) -> FileResponse:
-    """The whole of it. `file` is closed with the answer."""
-    file.seek(0)
-    whole = FileResponse(file, content_type=content_type, filename=name, as_attachment=is_download)
-    whole.block_size = CHUNK
-    for header, value in SANDBOX.items():
-        whole[header] = value
-    return whole
 
 
 def resumed(
@@ -50,13 +31,13 @@ def resumed(
 
 
 def _ranged(request: HttpRequest, whole: FileResponse, file: BinaryIO, tag: str) -> HttpResponseBase:
-    """206 for one range, 416 for one beyond the end; several at once, or of an older file, get it whole."""
+    """206 for one range, 416 for one beyond the end; several, an invalid one, or of an older file, get it whole."""
     size = int(whole["Content-Length"])
     asked = ONE_RANGE.fullmatch(request.headers.get("Range", "").strip())
-    if not asked or asked[0] == "bytes=-" or request.headers.get("If-Range", tag) != tag:
+    if not asked or not _is_valid(*asked.groups()) or request.headers.get("If-Range", tag) != tag:
         return whole
     start, end = _bounds(*asked.groups(), size)
-    if start >= size or end < start:
+    if start >= size:
         file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     file.seek(start)
@@ -64,6 +45,11 @@ def _ranged(request: HttpRequest, whole: FileResponse, file: BinaryIO, tag: str)
     whole.status_code, whole["Content-Length"] = 206, str(end - start + 1)
     whole["Content-Range"] = f"bytes {start}-{end}/{size}"
     return whole
+
+
+def _is_valid(first: str, last: str) -> bool:
+    """Ignored otherwise (RFC 9110, 14.1.1): what names neither end, or ends before it begins."""
+    return bool(first or last) and not (first and last and int(last) < int(first))
 
 
 def _bounds(first: str, last: str, size: int) -> tuple[int, int]:

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.views.case_search import reading
 from cases import charging, documents, readings
+from cases.filing.views.sandbox import served
 from cases.models import DocketEntry, Document
 from cases.record import bundles
 from cases.record.views import paying
 from cases.record.views.document import damaged
-from cases.record.views.serving import served
 from cases.record.views.unhurried import unhurried
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.views.case_search import reading
 from cases.record import reporting
 from cases.record.forms.reports import ActivityForm
-from cases.record.views.listing import listed, page_of, pages_around
+from cases.record.views.listing import listed, paged
 
 PAGE = 100
 
@@ -20,6 +20,6 @@ def written_opinions(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return render(request, "cases/written_opinions.html", {"form": form})
     asked = form.asked(timezone.localdate())
-    rows, has_more = page_of(request, reporting.opinions(asked, user=request.user), PAGE)
-    shown = {"form": form, "asked": asked, "pages": pages_around(request, has_more)}
-    return listed(request, "cases/written_opinions.html", reporting.opinion_table(rows), **shown)
+    found = reporting.opinions(asked, user=request.user)
+    table, pages = paged(request, found, PAGE, reporting.opinion_table)
+    return listed(request, "cases/written_opinions.html", table, form=form, asked=asked, pages=pages)

@@ -27,10 +27,10 @@ class LeavingForm(forms.Form):
     who = forms.ChoiceField(label="Who leaves", widget=forms.RadioSelect)
     parties = PartiesField(label="Which party or parties")
     so = forms.ChoiceField(
-        label="What is so",
+        label="Which of these applies",
         choices=So.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what is so."},
+        error_messages={"required": "Choose the one that applies."},
     )
     order_number = forms.IntegerField(
         label="Document number of the order that relieved the attorney",

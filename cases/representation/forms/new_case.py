@@ -95,7 +95,7 @@ class NewCaseForm(ScannedForm):
         required=False,
         choices=[("", "None is due"), *[(code, label) for code, (label, _) in FEES.items()]],
         help_text="Civil action $405, habeas corpus $5, miscellaneous case $52: the fees of today, an assumption here."
-        " This is a simulation: no payment is taken.",
+        " No payment is taken here.",
     )
     receipt = LineField(label="Receipt number", max_length=40, required=False)
     attorney = AttorneyField(

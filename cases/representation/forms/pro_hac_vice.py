@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.forms.wording import MailField
@@ -52,7 +53,7 @@ class ApplicantForm(forms.Form):
         label="Receipt number of the fee",
         required=False,
         max_length=40,
-        help_text="$500 for this case. No payment is taken in this simulation: leave it empty for “simulated”.",
+        help_text="$500 for this case, paid elsewhere: no payment is taken here.",
     )
     further: tuple[str, ...] = ("is_exempt", "receipt")
 
@@ -65,6 +66,8 @@ class ApplicantForm(forms.Form):
         person = None if self.errors else admitting.known(self._applicant())
         if person and pro_hac_vice.is_admitted_here(person):
             self.add_error("last_name", pro_hac_vice.ADMITTED_HERE.format(name=person.name))
+        if not (cleaned.get("is_exempt") or cleaned.get("receipt", "-") or settings.SIMULATION_NOTICE):
+            self.add_error("receipt", "Enter the receipt number of the fee.")
         return cleaned
 
     def application(self, *, local: Person, bars: Sequence[Bar] = ()) -> Application:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from cases import documents
+from cases.filing.views.sandbox import served
 from cases.representation import asked_to_sign
 from cases.representation.views.case_page import for_counsel
 
@@ -16,5 +17,4 @@ def sign_paper(request: HttpRequest, signature_id: str, document_id: int) -> Fil
     if row is None:
         raise Http404
     paper = get_object_or_404(row.draft.documents, pk=document_id)
-    stored = documents.opened(paper.stored_name)
-    return FileResponse(stored, content_type="application/pdf", filename=paper.original_filename)
+    return served(documents.opened(paper.stored_name), name=paper.original_filename)

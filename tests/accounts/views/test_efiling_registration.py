@@ -84,7 +84,9 @@ def test_who_may_not_ask_is_told_why_and_what_mends_it(make, said, mends):
 def test_a_second_request_waits_for_the_first(attorney):
     client = visitor(attorney)
     give(client)
-    assert "already waits" in page_of(client.get(URL))
+    page = page_of(client.get(URL))
+    assert "already waits" in page
+    assert "If that is wrong, ask the help desk." in page
     assert give(client, "federal").status_code == 403
     assert EFilingRegistration.objects.count() == 1
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from accounts.identifiers import opaque_id
+from cases import case_numbers
 from cases.models import Case, CaseNumber, Judge, NameWord, Party
 from cases.record import finding
 from cases.record.finding import Criteria
@@ -56,6 +57,14 @@ def test_the_number_before_a_reassignment(court, other):
     ("typed", "who"),
     [
         *[("nunez", ""), ("NUÑEZ iñi", PARTY), ("obrien", ""), ("o'b soh", PARTY), ("gmb", PARTY), ("łuk", "")],
+        *[
+            ("lukasz", ""),
+            ("LUKASZ nunez", ""),
+            ("o brien", ""),
+            ("O’Brien", ""),
+            ("o´brien soh", PARTY),
+            ("brien", ""),
+        ],
         *[("renee", ATTORNEY), ("dubois renée", ATTORNEY), ("dub", "")],
     ],
 )
@@ -79,6 +88,12 @@ def test_a_case_is_found_once_however_many_of_its_names_match(court):
         factories.party(court.case, name, "Defendant")
     assert titles(court.reader, name="ac") == [court.case.title]
     assert titles(court.reader, name="acme o") == [court.case.title]
+
+
+@pytest.mark.parametrize("typed", ["o brien", "obrien", "O'Brien", "o’bri", "søren", "Soren"])
+def test_a_name_written_apart_or_in_letters_of_its_own_is_found_either_way(court, typed):
+    made = factories.case("O Brien v. Søren")
+    assert titles(court.reader, case=typed) == [made.title]
 
 
 def test_words_of_the_title_and_a_name_together(court, other):
@@ -146,17 +161,45 @@ def test_a_sealed_case_is_found_by_the_court_alone(court, viewer, asked):
     assert titles(court.clerk, **asked) == [court.case.title]
 
 
-@pytest.mark.parametrize(("typed", "found"), [("26-1", 1), ("2:26-cv-000", 1), ("2:26-cv-012", 2), ("26-1234", 1)])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        *[
+            (typed, [1, 1234, 1299, 9999, 184, 18477])
+            for typed in ("26", "2:26", "2:26-", "2:26-c", "2:26-cv", "LACV 26")
+        ],
+        *[(typed, [1, 1234, 1299, 184, 18477]) for typed in ("26-1", "2:26-cv-1", "2:26cv1")],
+        *[(typed, [184, 18477]) for typed in ("2:26-cv-18", "26-18", "2:26-cv-184", "184")],
+        *[("1847", [18477]), ("2:26-cv-1847", [18477]), ("2:26-cv-000", [1]), ("2:26-cv-012", [1234, 1299])],
+        *[("26-1234", [1234]), ("9999", [9999]), ("5:26", []), ("2:25-cv", []), ("2:26-cr", []), ("0184", [])],
+        *[("00184", [184]), ("26-1234 ABC", [1234])],
+    ],
+)
 def test_the_finder_reads_a_number_as_it_is_typed(court, typed, found):
-    for serial in (1234, 1299, 9999):
+    for serial in (1234, 1299, 9999, 184, 18477):
         factories.case(f"Serial {serial}", serial=serial)
-    assert len(finding.suggest(typed, user=court.reader)) == found
+    assert [case.serial for case in finding.suggest(typed, user=court.reader)] == sorted(found)
+
+
+def test_the_finder_offers_the_newest_of_a_serial_and_an_earlier_number(court, other):
+    factories.case("Older", office="8", filed_on=date(2020, 1, 1), serial=77)
+    CaseNumber.objects.create(case=court.case, office="8", year=2018, type="cv", serial=770)
+    assert [case.year for case in finding.suggest("077", user=court.reader)] == []
+    assert [case.year for case in finding.suggest("00077", user=court.reader)] == [2020, 2019]
+    assert finding.suggest("18-770", user=court.reader) == [court.case]
+
+
+def test_figures_that_begin_no_number_are_words_of_a_title(court):
+    made = factories.case("365 Data Centers v. Acme")
+    assert finding.suggest("365", user=court.reader) == [made]
 
 
 def test_the_finder_offers_titles_and_nothing_sealed(court):
     assert [case.pk for case in finding.suggest("acme wid", user=court.reader)] == [court.case.pk]
     seal(court.case)
-    assert finding.suggest("acme wid", user=court.reader) == finding.suggest("26-1", user=court.reader) == []
+    for typed in ("acme wid", "26-1", "2:26", "2:26-cv", "26", "00001"):
+        assert finding.suggest(typed, user=court.reader) == []
+        assert finding.suggest(typed, user=court.clerk) == [court.case]
 
 
 def crowd(case: Case) -> None:
@@ -169,6 +212,19 @@ def crowd(case: Case) -> None:
     NameWord.objects.bulk_create(words)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+@pytest.mark.parametrize("typed", ["2:26", "2:26-cv", "2:26-cv-1", "26-18", "1847"])
+def test_an_index_leads_to_what_is_offered(court, typed):
+    crowd(court.case)
+    begun = case_numbers.begun(typed)
+    offered = Case.objects.visible_to(court.reader).filter(finding._begins(begun)).order_by("-year", "serial")[:10]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = offered.explain()
+    assert "SCAN cases_" not in plan
+    assert "Seq Scan" not in plan
 
 
 @pytest.mark.parametrize("asked", [{"case": "26-1"}, {"name": "acm"}, {"name": "acm wid"}])

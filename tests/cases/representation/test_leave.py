@@ -402,8 +402,8 @@ def test_the_worker_does_all_of_it_and_looks_once_a_minute(court):
     granted(court)
     worker = Command()
     for seconds in (0, 30, 90):
-        worker.remind(at=AT + 4 * A_DAY + timedelta(seconds=seconds))
-    worker.remind(at=AT + 6 * A_DAY)
+        worker.look_after(at=AT + 4 * A_DAY + timedelta(seconds=seconds))
+    worker.look_after(at=AT + 6 * A_DAY)
     assert mailed() == ["granted", "reminder", "lapsed"]
 
 

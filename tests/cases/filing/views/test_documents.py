@@ -56,6 +56,14 @@ def test_works(draft):
     assert draft.case.title in page
 
 
+@pytest.mark.parametrize(("who", "event"), [("plaintiff_counsel", "motion-to-dismiss"), ("clerk", "transcript")])
+def test_one_may_leave_before_and_after_the_first_file(court, who, event):
+    draft = factories.draft(getattr(court, who), court.case, event)
+    for _ in range(2):
+        assert page_of(visitor(draft.owner).get(url_of(draft))).count("Leave it as a draft") == 1
+        factories.received(draft)
+
+
 def test_redirects_to_itself_after_an_upload_and_the_bytes_are_kept(draft):
     file = pdf()
     assert upload(draft, file).url == url_of(draft)
@@ -165,6 +173,34 @@ def test_good_files_beside_a_bad_one_are_kept_and_the_bad_one_is_named(draft):
     assert response.status_code == 422
     assert "bad.pdf: this is not a PDF file" in page_of(response)
     assert draft.documents.get().original_filename == "good.pdf"
+
+
+@pytest.mark.parametrize(("others", "said"), [((), False), (("exhibit.pdf", "unredacted.pdf"), True)])
+def test_no_exhibit_takes_the_place_of_a_main_document_that_was_refused(draft, vault, others, said):
+    page = refused(draft, vault, pdf("main.pdf", b"no"), *(pdf(name) for name in others))
+    assert "main.pdf: this is not a PDF file" in page
+    assert ("The other files were not kept, since the first is the main document" in page) is said
+    assert "the main document first, then its attachments" in page
+    assert "Category of these attachments" not in page
+
+
+def test_after_a_refusal_beside_a_main_document_that_was_kept_attachments_are_asked_for(draft):
+    page = page_of(upload(draft, pdf("good.pdf"), pdf("bad.pdf", b"no"), pdf("exhibit.pdf")))
+    assert list(draft.documents.values_list("original_filename", flat=True)) == ["good.pdf", "exhibit.pdf"]
+    assert "Category of these attachments" in page
+    assert "Say what each attachment is, add more, or go on." in page
+
+
+def test_files_beside_one_that_is_too_large_are_named_as_not_kept(draft, vault, settings):
+    settings.MAX_PDF_BYTES = 1024 * 1024
+    page = refused(draft, vault, pdf("good.pdf"), pdf("large.pdf", papers.paper() + b"\n" * 2 * 1024 * 1024))
+    assert "large.pdf: this document cannot be loaded because it is over 1 MB." in page
+    assert "The other files were not kept: choose them again." in page
+
+
+def test_the_main_document_is_of_no_category(draft):
+    upload(draft, pdf("a.pdf"), pdf("b.pdf"), category="Exhibit")
+    assert list(draft.documents.order_by("position").values_list("category", flat=True)) == ["", "Exhibit"]
 
 
 @pytest.mark.parametrize("category", ["Other", "a\x00b", LONG, SCRIPT])

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cases.models import Draft, DraftDocument
 from tests import docketed, factories
-from tests.pages import leads_to_sign_in, refuses_methods, visitor, without_tokens
+from tests.pages import is_sandboxed, leads_to_sign_in, refuses_methods, visitor, without_tokens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 
@@ -25,7 +25,7 @@ def test_works_byte_for_byte(draft):
     response = visitor(draft.owner).get(url_of(draft, paper))
     assert b"".join(response) == docketed.file_of(paper).read_bytes()
     assert response["Content-Type"] == "application/pdf"
-    assert response["X-Content-Type-Options"] == "nosniff"
+    assert is_sandboxed(response)
 
 
 @pytest.mark.parametrize("viewer", ["colleague", "clerk", "reader"])

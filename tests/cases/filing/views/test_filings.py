@@ -56,11 +56,15 @@ def test_a_draft_is_no_filing(court):
     assert "You have filed nothing yet." in listed(court.plaintiff_counsel)
 
 
-def test_a_case_sealed_since_is_listed_to_the_clerk_alone(court):
-    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+def test_of_a_case_sealed_since_no_more_is_told_than_that_it_was_filed(court):
+    entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     docketed.text_entry(court.clerk, court.case)
     seal(court.case)
-    assert court.case.number not in listed(court.plaintiff_counsel)
+    page = listed(court.plaintiff_counsel)
+    assert "Filed, in a case that does not open to you now." in page
+    assert entry.draft.public_id in page
+    told = (court.case.number, court.case.title, court.case.public_id, entry.event_title, entry.public_id)
+    assert not [each for each in told if each in page]
     assert court.case.number in listed(court.clerk)
 
 

@@ -34,6 +34,28 @@ def test_redirects_to_the_papers_and_the_next_becomes_the_main_one(draft, django
     assert not docketed.file_of(first).exists()
 
 
+def test_the_attachment_that_moves_up_is_named_and_is_one_no_more(draft):
+    second = draft.documents.get(position=1)
+    DraftDocument.objects.filter(pk=second.pk).update(category="Exhibit", description="A")
+    client = visitor(draft.owner)
+    page = client.post(url_of(draft, draft.documents.get(position=0)), follow=True).content.decode()
+    assert "b.pdf is the main document now." in page
+    second.refresh_from_db()
+    assert (second.position, second.category, second.description) == (0, "", "")
+    assert (
+        "is the main document now"
+        not in client.post(url_of(draft, draft.documents.get(position=1)), follow=True).content.decode()
+    )
+
+
+def test_what_moves_up_keeps_a_category_that_seals_it(court):
+    draft = factories.draft(court.plaintiff_counsel, court.case, "application-to-file-under-seal", court.plaintiff)
+    first, secret = docketed.kept(draft), docketed.kept(draft, category="Unredacted Document")
+    visitor(draft.owner).post(url_of(draft, first))
+    secret.refresh_from_db()
+    assert (secret.position, secret.category, secret.seal) == (0, "Unredacted Document", "sealed")
+
+
 def test_twice_is_not_found(draft):
     url = url_of(draft, draft.documents.get(position=2))
     assert [visitor(draft.owner).post(url).status_code for _ in range(2)] == [302, 404]

@@ -419,6 +419,14 @@ def test_what_is_no_date(court, date):
     refused(factories.draft(court.plaintiff_counsel, court.case, "proof-of-service"), "details", served_on=date)
 
 
+def test_an_answer_that_is_missing_is_asked_for_in_plain_words(court):
+    draft = factories.draft(court.plaintiff_counsel, court.case, "service-executed", court.plaintiff)
+    page = refused(draft, "details")
+    assert "This field is required" not in page
+    for wanted in ("Choose at least one party.", "Enter the date.", "Choose one."):
+        assert wanted in page
+
+
 @pytest.mark.parametrize("ordinal", ["", "Sixth", "a\x00b", LONG])
 def test_what_is_no_choice(court, ordinal):
     refused(factories.draft(court.plaintiff_counsel, court.case, "amended-complaint"), "details", ordinal=ordinal)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases import docketing
-from cases.record.views import case_history
+from cases.record.views import case_history, listing
 from tests import docketed
 from tests.pages import page_of, statements, visitor
 
@@ -62,3 +62,19 @@ def test_query_count_does_not_grow(court, url, motion):
     docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     assert statements(client, f"{url}?text=1") == with_one
+
+
+def test_the_file_holds_every_entry_as_corrected_however_it_is_read(court, url, motion, monkeypatch):
+    monkeypatch.setattr(case_history, "PAGE", 1)
+    monkeypatch.setattr(listing, "CHUNK", 2)
+    for words in ("Second order", "Third order"):
+        docketed.text_entry(court.clerk, court.case, words=words)
+    told = {"seen": docketing.current_text(motion), "text": "MOTION, right words.", "reason": "slip"}
+    with transaction.atomic():
+        docketing.correct(motion, by=court.clerk, at=timezone.now(), **told)
+    client = visitor(court.reader)
+    assert "Download the whole list as CSV" in page_of(client.get(url))
+    lines = page_of(client.get(url, {"text": "1", "format": "csv"})).splitlines()
+    assert [line.partition(",")[0] for line in lines] == ["\ufeffDoc. No.", "1", "2", "3"]
+    assert "MOTION, right words." in lines[1]
+    assert "Third order" in lines[3]

@@ -52,7 +52,7 @@ def test_a_sealed_case_is_the_courts_alone(court, case, report):
 
 
 def test_wrong_method(court, kind):
-    assert refuses_methods(visitor(court.reader), PAGES[kind], "POST", "DELETE")
+    assert refuses_methods(visitor(court.reader), PAGES[kind], "PUT", "DELETE")
 
 
 def test_bad_input_is_asked_again(court, case, report):

@@ -303,14 +303,17 @@ def test_a_paper_that_is_not_as_filed_uses_up_nothing(entry, caplog):
     assert not FreeLook.objects.exists()
 
 
-def test_no_free_look_at_a_transcript(entry):
-    form = opened(entry, Client())
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("cases.charging.TRANSCRIPT", "exhibit")
-        page = page_of(Client().get(link(entry)))
-        assert press(form, Client(), button=2).status_code == 410
-    assert "There is no free look at a transcript." in page
-    assert page.count("View once") == 1
+def test_no_free_look_at_a_transcript(court):
+    transcript = docketed.transcript(court.clerk, court.case, days_ago=90, papers=2)
+    page = page_of(Client().get(link(transcript)))
+    assert (page.count("There is no free look at a transcript."), "View once" in page) == (2, False)
+    assert look_again(transcript).status_code == 410
+    assert not FreeLook.objects.exists()
+
+
+def test_a_transcript_that_waits_is_not_even_named(court):
+    transcript = docketed.transcript(court.clerk, court.case, days_ago=89)
+    assert as_unknown(transcript, link(transcript))
 
 
 def test_the_number_stands_in_no_referrer_and_in_no_log(entry, caplog):

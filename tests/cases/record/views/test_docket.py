@@ -1,5 +1,7 @@
 """The docket sheet of one case, streamed."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -22,7 +24,7 @@ from tests.pages import (
     visitor,
     without_tokens,
 )
-from tests.paying import charges
+from tests.paying import bought, charges
 
 pytestmark = pytest.mark.django_db
 NOWHERE = reverse("cases:docket", args=["nosuchcase22"])
@@ -43,7 +45,7 @@ def sheet(login, url: str) -> str:
 def test_works_for_everyone_who_is_in(court, url, viewer):
     docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     page = sheet(getattr(court, viewer), url)
-    assert "Civil docket for case # 2:26-cv-00001-ABC-XYZ" in page
+    assert 'Civil docket for case # <span class="whole">2:26-cv-00001-ABC-XYZ</span>' in page
     assert "NOTICE OF MOTION AND MOTION to Dismiss filed by Plaintiff Acme Widgets LLC." in page
     assert page.count("<tr id=") == 1
     assert page.rstrip().endswith("</html>")
@@ -232,6 +234,35 @@ def test_the_sheet_as_a_pdf(court, url):
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == 'inline; filename="2-26-cv-00001 docket.pdf"'
     assert response.content.startswith(b"%PDF-")
+
+
+def test_the_entries_as_a_file_with_the_options_asked_for(court, url):
+    for words in ('a <b>bold</b> & "more"', "another"):
+        docketed.text_entry(court.clerk, court.case, words=words)
+    docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff)
+    client = visitor(court.plaintiff_counsel)
+    answer = client.get(url, {"format": "csv", "find": "bold"})
+    assert answer["Content-Disposition"] == 'attachment; filename="docket.csv"'
+    head, first = csv.reader(io.StringIO(page_of(answer).removeprefix("\ufeff"), newline=""))
+    assert head == ["Date filed", "#", "Docket text"]
+    assert first[:2] == ["11/20/2026", "1"]
+    assert 'a <b>bold</b> & "more"' in first[2]
+    assert "<mark>" not in first[2]
+    rest = page_of(client.get(url, {"format": "csv", "first": "3"})).splitlines()
+    assert len(rest) == 2
+    assert rest[1].endswith(' Sealed"')
+    assert "Report options, PDF, CSV" in page_of(client.get(url))
+
+
+def test_the_entries_as_a_file_are_measured_without_the_parties(court, url, elsewhere):
+    docketed.text_entry(court.clerk, court.case)
+    for place in range(20):
+        factories.party(court.case, f"{place} " + "Acme " * 55, "Defendant")
+    client = visitor(court.reader)
+    with charges(("Docket Report", 1, "0.10")):
+        assert "The report you requested is 1 page." in page_of(client.get(url, {"format": "csv"}))
+        assert "TEXT ONLY ORDER" in page_of(bought(client, f"{url}?format=csv"))
+        assert "The report you requested is 1 page." not in page_of(client.get(url))
 
 
 def test_a_docket_too_long_for_paper_says_so(court, url, monkeypatch):

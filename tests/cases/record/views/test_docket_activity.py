@@ -55,7 +55,7 @@ def test_a_sealed_cases_entries_are_the_courts_alone(court, entry):
 
 
 def test_wrong_method(court):
-    assert refuses_methods(visitor(court.reader), URL, "POST", "DELETE")
+    assert refuses_methods(visitor(court.reader), URL, "PUT", "DELETE")
 
 
 @pytest.mark.parametrize(

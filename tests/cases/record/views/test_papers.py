@@ -43,6 +43,18 @@ def test_each_paper_may_be_had_without_the_header_or_downloaded_and_several_toge
     assert f'action="{reverse("cases:together", args=[entry.public_id])}"' in page
 
 
+def test_the_menu_comes_as_a_file_of_what_one_may_open(court, entry):
+    entry.documents.filter(number=2).update(seal="sealed")
+    client = visitor(court.reader)
+    assert 'href="?format=csv"' in page_of(client.get(url_of(entry)))
+    answer = client.get(url_of(entry), {"format": "csv"})
+    assert answer["Content-Disposition"] == 'attachment; filename="documents.csv"'
+    head, main, exhibit = page_of(answer).splitlines()
+    assert head == "\ufeffNo.,Description,Pages,Bytes"
+    assert main.startswith("1,Main Document,")
+    assert exhibit.startswith("1-1,Exhibit 1,")
+
+
 def test_redirects_to_a_paper_that_is_alone(court):
     entry = docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     assert visitor(court.reader).get(url_of(entry)).url == reverse("cases:document", args=[entry.public_id, 0])

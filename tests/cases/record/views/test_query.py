@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.record.views import query
+from cases.record.views import listing, query
 from tests import factories
 from tests.pages import (
     LONG,
@@ -17,7 +17,7 @@ from tests.pages import (
     visitor,
     without_tokens,
 )
-from tests.paying import charges
+from tests.paying import bought, charges, names_price
 
 pytestmark = pytest.mark.django_db
 URL = reverse("cases:query")
@@ -32,7 +32,17 @@ def test_works(court):
 
 
 @pytest.mark.parametrize(
-    "typed", ["2:26-cv-00001", "26-1", "CV 26-00001 ABC (XYZx)", "acme", "WIDGETS beta", "  acmé "]
+    "typed",
+    [
+        "2:26-cv-00001",
+        "26-1",
+        "CV 26-00001 ABC (XYZx)",
+        "acme",
+        "WIDGETS beta",
+        "  acmé ",
+        "Case No. LACV26–1",
+        "26cv1",
+    ],
 )
 def test_redirects_to_the_one_case_found(court, typed):
     assert ask(court.reader, typed).url == reverse("cases:docket", args=[court.case.public_id])
@@ -73,7 +83,7 @@ def test_anonymous_is_led_to_the_door():
 
 
 def test_wrong_method(court):
-    assert refuses_methods(visitor(court.reader), URL, "POST", "DELETE")
+    assert refuses_methods(visitor(court.reader), URL, "PUT", "DELETE")
 
 
 @pytest.mark.parametrize("hostile", ["\x00", "a\x00b", LONG, SCRIPT, "26-" + "9" * 5000, "\ufdfa" * 200, "\U0001f600"])
@@ -160,22 +170,71 @@ def test_query_count_does_not_grow(court):
 # ── What it costs ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_search_is_charged_once_and_its_receipt_stands_at_the_foot(court, settings):
+def test_a_link_to_a_search_shows_its_price_and_is_charged_once_accepted(court, settings):
     settings.COURTHOUSE_NETWORKS = []
     factories.case(office="8")
-    client = visitor(court.reader)
-    with charges(("Search", 1, "0.10"), ("Search", 1, "0.10")):
-        page = page_of(client.get(URL, {"case": "26-1"}))
-        assert page_of(client.get(URL, {"case": "26-1"})).count("Transaction Receipt") == 1  # asked again: the same one
-        client.get(URL, {"case": "no such title"})  # none found is a page
+    client, asked = visitor(court.reader), f"{URL}?case=26-1"
+    with charges():
+        price = client.get(asked)
+        assert names_price(price)
+        assert "case: 26-1" in page_of(price)
         client.get(URL)
+        client.head(asked)
+    with charges(("Search", 1, "0.10"), ("Search", 1, "0.10")):
+        page = page_of(bought(client, asked))
+        assert page_of(client.get(asked)).count("Transaction Receipt") == 1  # asked again: the same one
+        bought(client, f"{URL}?case=no+such+title")  # none found is a page
     foot = page.partition("Transaction Receipt")[2]
     for shown in ("Search", "case: 26-1", "0.10", "simulation"):
         assert shown in foot
 
 
-def test_a_search_that_leads_straight_to_one_case_costs_nothing(court, settings):
+def test_a_search_that_leads_straight_to_one_case_costs_as_any_other(court, settings):
+    settings.COURTHOUSE_NETWORKS = []
+    client, asked = visitor(court.reader), f"{URL}?case=26-1"
+    with charges():
+        assert names_price(client.get(asked))
+        assert names_price(client.get(f"{URL}?case=zzz"))
+    with charges(("Search", 1, "0.10")):
+        docket = bought(client, asked)
+    assert docket.url == reverse("cases:docket", args=[court.case.public_id])
+    assert "The search that found this case cost $0.10." in page_of(client.get(docket.url))
+
+
+@pytest.mark.parametrize("typed", ["26-123456", "2:26-xx-00001", "1847", "2:26", "CV 26", "26-12 34"])
+def test_a_number_written_badly_costs_nothing_and_is_told(court, settings, typed):
     settings.COURTHOUSE_NETWORKS = []
     with charges():
-        assert ask(court.reader, "26-1").status_code == 302
-        page_of(ask(court.clerk, "zzz"))
+        page = page_of(ask(court.reader, typed))
+    assert "is not a case number. Write it as 2:26-cv-01234" in page
+    assert "No case was found." not in page
+
+
+def test_a_title_of_figures_is_found_by_name(court):
+    made = factories.case("1847 v. Acme")
+    assert visitor(court.reader).get(URL, {"name": "1847"}).url == reverse("cases:docket", args=[made.public_id])
+
+
+def test_whoever_reads_free_of_charge_is_led_straight_on(court, settings):
+    settings.COURTHOUSE_NETWORKS = []
+    with charges():
+        assert ask(court.clerk, "26-1").status_code == 302
+
+
+def test_a_file_holds_what_is_on_every_page(court, monkeypatch):
+    monkeypatch.setattr(query, "PAGE", 1)
+    for name in ("Another", "A Third"):
+        factories.case(f"Acme v. {name}")
+    file = page_of(visitor(court.reader).get(URL, {"case": "acme", "page": "2", "format": "csv"}))
+    assert len(file.splitlines()) == 4
+    assert "The list goes on" not in file
+
+
+def test_a_file_that_is_cut_says_so_in_its_last_line_alone(court, monkeypatch):
+    monkeypatch.setattr(listing, "MOST", 2)
+    for name in ("Another", "A Third"):
+        factories.case(f"Acme v. {name}")
+    lines = page_of(visitor(court.reader).get(URL, {"case": "acme", "format": "csv"})).splitlines()
+    assert lines[0] == "\ufeffNumber,Title,Filed,Closed,Nature of suit,Judge"
+    assert lines[3] == "The list goes on: a file holds at most 2 rows. Ask for less.,,,,,"
+    assert len(lines) == 4

@@ -132,6 +132,17 @@ def test_a_firm_sees_how_much_each_member_used_and_not_what_they_read(court, fir
     }  # fmt: skip
 
 
+def test_the_sums_by_client_code_come_as_a_file_too(court, firm):
+    used(court.reader, 200, payer=firm, client_code="=1+1")
+    for login in (court.reader, firm):
+        client = visitor(login)
+        link = "?format=csv&amp;list=usage-by-client-code"
+        assert link in page_of(client.get(URL))
+        answer = client.get(URL + link.replace("&amp;", "&"))
+        assert answer["Content-Disposition"] == 'attachment; filename="usage-by-client-code.csv"'
+        assert as_file(answer) == [["Client code", "Transactions", "Pages", "Cost"], ["'=1+1", "1", "200", "$20.00"]]
+
+
 def test_a_member_sees_its_own_part_and_who_gets_the_bill(court, firm):
     used(court.reader, 400, payer=firm)
     page = page_of(visitor(court.reader).get(URL))

@@ -1,8 +1,11 @@
 """The page that stands where a paper cannot be opened."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Case, DocketEntry, Document
 from cases.visibility import Seal
@@ -71,6 +74,41 @@ def test_works_for_ex_parte_for_limited_for_unscanned_and_for_what_is_not_held(c
     )
     Document.objects.create(entry=bare, number=0, cmecf_id="031012345678")
     assert "does not hold a copy" in told(court.reader, bare)
+
+
+@elsewhere
+@pytest.mark.parametrize(("is_limited", "who"), [(False, "everyone"), (True, "the parties of this case and their")])
+def test_a_transcript_says_from_which_day_it_opens(court, is_limited, who):
+    Case.objects.update(is_remote_access_limited=is_limited)
+    entry = docketed.transcript(court.clerk, court.case, days_ago=89)
+    day = f"{timezone.localdate() + timedelta(days=1):%m/%d/%Y}"
+    for viewer in (court.plaintiff_counsel, court.self_represented, court.reader):
+        page = told(viewer, entry)
+        assert f"This transcript opens on {day}" in page
+        assert f"From {day} this one opens for {who}" in page
+        assert "at a public terminal of the courthouse" in page
+    assert visitor(court.clerk).get(url_of(entry)).status_code == 302
+
+
+def test_at_the_courthouse_no_transcript_waits(court):
+    entry = docketed.transcript(court.clerk, court.case)
+    assert visitor(court.reader).get(url_of(entry)).url == reverse("cases:papers", args=[entry.public_id])
+
+
+@elsewhere
+def test_once_open_a_transcript_of_a_limited_case_is_the_parties(court):
+    entry = docketed.transcript(court.clerk, court.case, days_ago=90)
+    Case.objects.update(is_remote_access_limited=True)
+    assert "Only the parties and their attorneys" in told(court.reader, entry)
+    assert visitor(court.defense_counsel).get(url_of(entry)).status_code == 302
+
+
+@elsewhere
+def test_a_sealed_transcript_names_no_day(court):
+    entry = docketed.transcript(court.clerk, court.case)
+    DocketEntry.objects.update(seal=Seal.SEALED)
+    page = told(court.reader, entry)
+    assert ("This paper is under seal" in page, "opens on" in page) == (True, False)
 
 
 def test_before_2008_it_names_the_records_department_of_the_division(court):

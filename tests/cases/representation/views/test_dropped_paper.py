@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import docketed
 from tests.dropping import dropped
-from tests.pages import leads_to_sign_in, refuses_methods, visitor
+from tests.pages import is_sandboxed, leads_to_sign_in, refuses_methods, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,7 @@ def test_works_byte_for_byte(court):
     assert b"".join(response) == docketed.path_of(row.papers.get().stored_name).read_bytes()
     assert response["Content-Type"] == "application/pdf"
     assert "my answer.pdf" in response["Content-Disposition"]
+    assert is_sandboxed(response)
 
 
 def test_strangers_are_led_to_the_door(client, court):

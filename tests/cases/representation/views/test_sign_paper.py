@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cases.representation.asked import asked
-from tests.pages import leads_to_sign_in, page_of, refuses_methods, seal, visitor
+from tests.pages import is_sandboxed, leads_to_sign_in, page_of, refuses_methods, seal, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,7 @@ def test_works(court, position, name):
     assert response.headers["Content-Type"] == "application/pdf"
     assert name in response.headers["Content-Disposition"]
     assert b"".join(response).startswith(b"%PDF")
+    assert is_sandboxed(response)
 
 
 def test_a_paper_of_another_draft(court):
