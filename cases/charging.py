@@ -69,9 +69,10 @@ def of_docket(case: Case, reader: Reader, *, octets: int, criteria: str = "", ti
     return _report(Kind.CASE_REPORT, title, octets, free, case, criteria)
 
 
-def of_search(reader: Reader, *, octets: int, criteria: str, title: str = SEARCH) -> Item:
-    """A search, whatever it finds."""
-    return _report(Kind.SEARCH, title, octets, _free_to_all_pages(reader), None, criteria)
+def of_search(reader: Reader, *, octets: int, criteria: str, title: str = SEARCH, is_by_number: bool = False) -> Item:
+    """A search, whatever it finds; by a case's number alone it is none."""
+    free = Free.NUMBER if is_by_number else _free_to_all_pages(reader)
+    return _report(Kind.SEARCH, title, octets, free, None, criteria)
 
 
 def of_report(reader: Reader, *, octets: int, criteria: str, title: str) -> Item:

@@ -58,6 +58,7 @@ class Free(StrEnum):
     COURT = "Court staff read without charge."
     COURTHOUSE = "The terminals at the courthouse are free of charge."
     EXEMPT = "This account is exempt from fees by order of the court."
+    NUMBER = "A case is looked up by its number free of charge."
     OPINION = "Written opinions are free of charge."
     OWN_FILING = "What your side filed opens for you without charge."
     OWN_DOCKET = "The docket of a case you are in opens for you without charge."
@@ -67,6 +68,7 @@ FREE_SOURCES = {
     Free.COURT: "28 U.S.C. § 1913 note: the judiciary's own use",
     Free.COURTHOUSE: f"{SCHEDULE}: viewing at public terminals in courthouses",
     Free.EXEMPT: f"{SCHEDULE}: exempt users, by order of a court",
+    Free.NUMBER: "CM/ECF's Query by case number leads to the case's menu, and the reports there cost: ASSUMED",
     Free.OPINION: f"{SCHEDULE}: judicial opinions (E-Government Act of 2002)",
     Free.OWN_FILING: "Notices of Electronic Filing give the filer the paper; without limit here: ASSUMED",
     Free.OWN_DOCKET: "CM/ECF lets the filer see the docket once; always, for counsel and pro se, here: ASSUMED",

@@ -20,6 +20,7 @@ from cases.visibility import Clearance, Seal
 
 NOTHING_NEW = 2**63
 TAG = re.compile(r"<[^>]*>")
+ITALICS = re.compile(r"(<i>.*?</i>)", re.DOTALL)
 COLUMNS = ("pk", "public_id", "filed_on", "number", "html", "has_paper", "seal", "is_disposition", "opens_on")
 CHUNK = 150  # lines made at a time: the first are out soon, and few are in memory
 Opens = Callable[[int, str, bool, date | None], bool]
@@ -38,6 +39,13 @@ class Line(NamedTuple):
     pages: int | None
     is_noticed: bool
     is_new: bool
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """What `text` says, in parts: whether each is in italics, as the filer's own words are."""
+        parts = [part for part in ITALICS.split(self.html) if part]
+        said = [(unescape(TAG.sub("", part)), part.startswith("<i>")) for part in parts]
+        return said + [(" Sealed", False)] * (self.seal != Seal.PUBLIC)
 
     @property
     def text(self) -> str:

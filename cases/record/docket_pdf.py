@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from cases import printing
-from cases.models import Case, DocketEntry, Party
+from cases.models import Case, Charge, DocketEntry, Party
 from cases.record import docket_lines, docket_sheet
 from cases.record.docket_lines import Line
 from cases.record.docket_options import Options
@@ -31,8 +31,8 @@ def check(case: Case, options: Options, *, user) -> None:
         raise TooLong
 
 
-def made(case: Case, options: Options, *, user, at: datetime) -> bytes:
-    """The sheet with these options as `user` may see it, to be checked before."""
+def made(case: Case, options: Options, *, user, at: datetime, charge: Charge | None = None) -> bytes:
+    """The sheet with these options as `user` may see it, to be checked before; with the receipt of what it cost."""
     groups = docket_sheet.groups(docket_sheet.parties_with_counsel(case, options))
     data = {
         "kind": f"{case.get_type_display()} docket for case #:",
@@ -45,6 +45,7 @@ def made(case: Case, options: Options, *, user, at: datetime) -> bytes:
         "members": [str(member) for member in docket_sheet.members(case, options, user)],
         "groups": [_group(group) for group in groups],
         "rows": [_row(line) for line in docket_lines.lines(case, user, options)],
+        "receipt": _receipt(charge, case, user) if charge else [],
         "printed": f"{timezone.localtime(at):%m/%d/%Y %H:%M:%S}",
     }
     return printing.printed(SHEET, data, is_kept=False)
@@ -54,7 +55,7 @@ def _group(group: dict) -> dict:
     party: Party = group["party"]
     return {
         "versus": group["versus"],
-        "role": party.role,
+        "role": f"{party.role} ({party.defendant_number})" if party.defendant_number else party.role,
         "name": party.name,
         "lines": [party.description, f"TERMINATED: {day(party.terminated_on)}" if party.terminated_on else ""],
         "counsel": [_counsel(each) for each in group["counsel"]] + _alone(party),
@@ -80,7 +81,17 @@ def _block(block: dict) -> dict:
     return {"label": block["label"], "rows": charged or [["None", ""]], "level": [block["level_label"], block["level"]]}
 
 
-def _row(line: Line) -> tuple[str, str, str]:
+def _row(line: Line) -> tuple[str, str, list[tuple[str, bool]]]:
     number = "" if line.number is None else str(line.number)
     pages = f"{line.pages} page{'s' * (line.pages > 1)}" if line.pages else ""
-    return day(line.filed_on), f"{number} {pages}".strip(), line.text
+    return day(line.filed_on), f"{number} {pages}".strip(), line.pieces
+
+
+def _receipt(charge: Charge, case: Case, user) -> list[str]:
+    """As PACER prints it: its moment, then four labels a side with what they name."""
+    return [
+        f"{timezone.localtime(charge.at):%m/%d/%Y %H:%M:%S}",
+        *("PACER Login:", user.username, "Client Code:", charge.client_code),
+        *("Description:", charge.description, "Search Criteria:", f"{case.full_number} {charge.criteria}".strip()),
+        *("Billable Pages:", str(charge.pages), "Cost:", str(charge.amount)),
+    ]

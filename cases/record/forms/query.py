@@ -81,5 +81,11 @@ class QueryForm(DaysForm):
                 self.add_error(name, TOO_WIDE.format(code=code))
         return cleaned
 
+    @property
+    def is_by_number(self) -> bool:
+        """A case number, and nothing else that narrows."""
+        asked = {name for name, value in self.cleaned_data.items() if value} - {"sort", "who"}
+        return asked == {"case"} and case_numbers.is_meant(self.cleaned_data["case"])
+
     def criteria(self) -> Criteria:
         return Criteria(**self.cleaned_data)

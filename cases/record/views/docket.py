@@ -31,7 +31,7 @@ def docket(request: HttpRequest, case: Case) -> HttpResponse:
     if unsettled := paying.settled(request, item, case=case):
         return unsettled
     if form.cleaned_data["format"] == PDF:
-        return _pdf(request, case, options)
+        return _pdf(request, case, options, item)
     return _looked_at(request, case, options, item, is_file=form.cleaned_data["format"] == CSV)
 
 
@@ -80,8 +80,9 @@ def _acts(request: HttpRequest, case: Case) -> dict:
     return {"offers": offering.to(request.user, case), "may_seal": sealing.may_change(request.user)}
 
 
-def _pdf(request: HttpRequest, case: Case, options: Options) -> HttpResponse:
-    paper = docket_pdf.made(case, options, user=request.user, at=timezone.now())
+def _pdf(request: HttpRequest, case: Case, options: Options, item: Item) -> HttpResponse:
+    charge = paying.receipt(request, item)["charge"]
+    paper = docket_pdf.made(case, options, user=request.user, at=timezone.now(), charge=charge)
     name = f"{case.number.replace(':', '-')} docket.pdf"
     return HttpResponse(
         paper, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}

@@ -24,7 +24,8 @@ def query(request: HttpRequest) -> HttpResponseBase:
         return render(request, "cases/query.html", {"form": form, "is_refused": bool(form.errors)})
     found = finding.find(form.criteria(), user=request.user)
     table, pages = paged(request, found, PAGE, partial(reporting.case_table, "Cases"))
-    item = charging.of_search(paying.reader_of(request), **taken(form.cleaned_data, pages, table))
+    asked = taken(form.cleaned_data, pages, table)
+    item = charging.of_search(paying.reader_of(request), **asked, is_by_number=form.is_by_number)
     if len(table.rows) == 1 and not (pages["before"] or pages["after"] or "format" in request.GET):
         return paying.settled(request, item) or _straight_to(table.rows[0][0].url, request, item)
     return bought(request, item, "cases/query.html", table, form=form, found=table.rows, pages=pages)

@@ -1,11 +1,13 @@
 """The options of the docket report: which entries, in what order, and what is printed with them."""
 
+import io
 from datetime import date, timedelta
 
+import pypdf
 import pytest
 from django.utils import timezone
 
-from cases.models import Case, DocketEntry, Look, Party
+from cases.models import Case, Charge, DocketEntry, Look, Party
 from cases.record import docket_lines, docket_pdf, docket_rows, docket_sheet
 from cases.record.docket_options import Options
 from cases.visibility import Seal
@@ -133,11 +135,38 @@ def test_a_line_is_plain_on_paper_and_a_sealed_one_says_so(court, case):
         html='MOTION <b>to</b> Dismiss &amp; <a href="/x/">more</a>', number=7, pages=2, seal=Seal.SEALED
     )
     day = f"{line.filed_on:%m/%d/%Y}"
-    assert docket_pdf._row(line) == (day, "7 2 pages", "MOTION to Dismiss & more Sealed")
+    assert docket_pdf._row(line) == (day, "7 2 pages", [("MOTION to Dismiss & more", False), (" Sealed", False)])
     assert docket_pdf._row(line._replace(number=None, pages=None, seal=Seal.PUBLIC))[1:] == (
         "",
-        "MOTION to Dismiss & more",
+        [("MOTION to Dismiss & more", False)],
     )
+
+
+def test_the_filers_own_words_stay_in_italics_on_paper(court, case):
+    line = next(docket_lines.lines(case, court.reader))._replace(
+        html="MOTION <i>for <a>Half</a></i> filed", seal="public"
+    )
+    assert line.pieces == [("MOTION ", False), ("for Half", True), (" filed", False)]
+
+
+def test_on_paper_a_defendant_bears_its_number_and_the_receipt_ends_the_sheet(court, case):
+    Party.objects.filter(pk=court.defendant.pk).update(defendant_number=1)
+    charge = Charge(client_code="ACME-7", description="Docket Report", pages=3, amount="0.30", at=timezone.now())
+    text = text_of(docket_pdf.made(case, Options(), user=court.reader, at=timezone.now(), charge=charge))
+    for said in (
+        "Defendant (1)",
+        "PACER Service Center",
+        "Transaction Receipt",
+        court.reader.username,
+        "ACME-7",
+        "0.30",
+    ):
+        assert said in text
+    assert "Transaction Receipt" not in text_of(docket_pdf.made(case, Options(), user=court.reader, at=timezone.now()))
+
+
+def text_of(paper: bytes) -> str:
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper)).pages)
 
 
 def test_looks_are_kept_by_the_page_alone(court, case):

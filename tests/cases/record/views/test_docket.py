@@ -45,7 +45,7 @@ def sheet(login, url: str) -> str:
 def test_works_for_everyone_who_is_in(court, url, viewer):
     docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     page = sheet(getattr(court, viewer), url)
-    assert 'Civil docket for case # <span class="whole">2:26-cv-00001-ABC-XYZ</span>' in page
+    assert 'Civil docket for case #:</span> <span class="whole">2:26-cv-00001-ABC-XYZ</span>' in page
     assert "NOTICE OF MOTION AND MOTION to Dismiss filed by Plaintiff Acme Widgets LLC." in page
     assert page.count("<tr id=") == 1
     assert page.rstrip().endswith("</html>")

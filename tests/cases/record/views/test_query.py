@@ -172,12 +172,12 @@ def test_query_count_does_not_grow(court):
 
 def test_a_link_to_a_search_shows_its_price_and_is_charged_once_accepted(court, settings):
     settings.COURTHOUSE_NETWORKS = []
-    factories.case(office="8")
-    client, asked = visitor(court.reader), f"{URL}?case=26-1"
+    factories.case()
+    client, asked = visitor(court.reader), f"{URL}?case=acme"
     with charges():
         price = client.get(asked)
         assert names_price(price)
-        assert "case: 26-1" in page_of(price)
+        assert "case: acme" in page_of(price)
         client.get(URL)
         client.head(asked)
     with charges(("Search", 1, "0.10"), ("Search", 1, "0.10")):
@@ -185,13 +185,13 @@ def test_a_link_to_a_search_shows_its_price_and_is_charged_once_accepted(court, 
         assert page_of(client.get(asked)).count("Transaction Receipt") == 1  # asked again: the same one
         bought(client, f"{URL}?case=no+such+title")  # none found is a page
     foot = page.partition("Transaction Receipt")[2]
-    for shown in ("Search", "case: 26-1", "0.10", "simulation"):
+    for shown in ("Search", "case: acme", "0.10", "simulation"):
         assert shown in foot
 
 
 def test_a_search_that_leads_straight_to_one_case_costs_as_any_other(court, settings):
     settings.COURTHOUSE_NETWORKS = []
-    client, asked = visitor(court.reader), f"{URL}?case=26-1"
+    client, asked = visitor(court.reader), f"{URL}?case=acme"
     with charges():
         assert names_price(client.get(asked))
         assert names_price(client.get(f"{URL}?case=zzz"))
@@ -199,6 +199,16 @@ def test_a_search_that_leads_straight_to_one_case_costs_as_any_other(court, sett
         docket = bought(client, asked)
     assert docket.url == reverse("cases:docket", args=[court.case.public_id])
     assert "The search that found this case cost $0.10." in page_of(client.get(docket.url))
+
+
+@pytest.mark.parametrize("typed", ["26-1", "2:26-cv-00001", "LACV 26-1 ABC (XYZx)", "2:26-cv-00999"])
+def test_a_case_is_looked_up_by_its_number_free_of_charge(court, settings, typed):
+    """A number that no case bears costs nothing either, and a sealed one answers as it does."""
+    settings.COURTHOUSE_NETWORKS = []
+    with charges():
+        for query in (f"?case={typed}", f"?case={typed}&sort=title"):
+            assert not names_price(visitor(court.reader).get(f"{URL}{query}"))
+    assert names_price(visitor(court.reader).get(f"{URL}?case={typed}&name=acme"))
 
 
 @pytest.mark.parametrize("typed", ["26-123456", "2:26-xx-00001", "1847", "2:26", "CV 26", "26-12 34"])
