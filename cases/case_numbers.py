@@ -28,6 +28,7 @@ BEGUN = re.compile(
 )
 # Figures alone, an office, or figures beside a kind of case: `1234`, `2:26-xx`, `26-xx-1234`, `CV 26`.
 MEANT = re.compile(rf"^(?=.*\d)[\W\d_]+$|^\d+:|^\d+-[a-z]{{2}}-\d|\d[ -]?(?:{TYPE})\b|\b(?:la|sa|ed)?(?:{TYPE})[ -]?\d")
+WORDS = re.compile(r"\bvs?\b|[a-z]{6,}")  # of a title: “Route 66 MC v. Jones”
 
 
 class NotACaseNumber(ValueError):
@@ -88,7 +89,8 @@ def begun(text: str) -> Begun | None:
 
 def is_meant(text: str) -> bool:
     """Whether a number was meant, well or badly written, and no words of a title."""
-    return bool(MEANT.search(_plain(text)))
+    plain = _plain(text)
+    return bool(MEANT.search(plain) and not WORDS.search(plain))
 
 
 def full_year(year: int) -> int:

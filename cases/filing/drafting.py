@@ -144,19 +144,21 @@ def remove(draft: Draft, document: DraftDocument) -> None:
 
 
 @transaction.atomic
-def make_main(draft: Draft, document: DraftDocument) -> None:
+def make_main(draft: Draft, document_id: int) -> DraftDocument:
     """Put a paper first; the main document until now becomes the first attachment.
 
-    Raises MadeByThePortal or ReadByTheCourtAlone.
+    Raises DraftDocument.DoesNotExist, MadeByThePortal or ReadByTheCourtAlone.
     """
     current = _unfiled(draft)
+    chosen = current.documents.get(pk=document_id)
     papers = list(current.documents.order_by("position"))
-    if papers[0].is_made or document.is_made:
+    if papers[0].is_made or chosen.is_made:
         raise MadeByThePortal
-    if document.seal != draft.event.seal_of(""):
-        raise ReadByTheCourtAlone(document)
-    _put_in_order(sorted(papers, key=lambda paper: paper.pk != document.pk))
+    if chosen.seal != draft.event.seal_of(""):
+        raise ReadByTheCourtAlone(chosen)
+    _put_in_order(sorted(papers, key=lambda paper: paper != chosen))
     _moved(current)
+    return chosen
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from html import unescape
 
 from django.utils.html import escape
 
-from accounts.identifiers import fold
+from accounts.identifiers import PLAIN, fold
 
 TAG = re.compile(r"(<[^>]*>)")
 MOST_WORDS = 8
@@ -41,4 +41,8 @@ def _marked(text: str, wanted: re.Pattern) -> str:
 
 
 def _bare(letter: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)).casefold()
+    return (
+        "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+        .casefold()
+        .translate(PLAIN)
+    )

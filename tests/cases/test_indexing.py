@@ -7,9 +7,11 @@ from django.apps import apps
 from django.utils import timezone
 
 from accounts.identifiers import beginning_with, words
+from accounts.models import Firm, Person
 from cases import appearances, indexing
 from cases.docket_json import importing
-from cases.models import NameWord
+from cases.models import NameWord, Party
+from cases.record import finding
 from tests import docketed, dockets, factories
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +103,18 @@ def test_the_migration_makes_the_index_that_the_writers_made(court):
     NameWord.objects.all().delete()
     filling.enter_names(apps, None)
     assert whole_index() == before
+
+
+def test_names_folded_before_letters_without_accents_became_plain_are_found_again(court):
+    """As the migrations leave a court that had them."""
+    Party.objects.filter(pk=court.defendant.pk).update(name="Søren O'Brien", folded_name="søren o'brien")
+    Person.objects.filter(pk=court.stranger.person.pk).update(folded_name="wałesa")
+    Firm.objects.create(name="Øre LLP", folded_name="øre llp")
+    Firm.objects.create(name="Ore LLP", folded_name="ore llp")
+    for app, name in (("accounts", "0017_letters_without_accents"), ("cases", "0014_letters_without_accents")):
+        importlib.import_module(f"{app}.migrations.{name}").fold_anew(apps, None)
+    assert Party.objects.get(pk=court.defendant.pk).folded_name == "soren o'brien"
+    assert Person.objects.get(pk=court.stranger.person.pk).folded_name == "walesa"
+    assert {firm.folded_name for firm in Firm.objects.filter(name__endswith="re LLP")} == {"øre llp", "ore llp"}
+    for typed in ("soren", "obrien", "brien"):
+        assert finding.find(finding.Criteria(name=typed), user=court.reader).get() == court.case

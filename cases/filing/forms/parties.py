@@ -3,13 +3,14 @@
 from django import forms
 
 from accounts.forms.wording import Worded
+from accounts.identifiers import fold
 from cases import joining
 from cases.appearances import ABBREVIATED
 from cases.filing.forms.details import LineField
 from cases.filing.forms.step_form import StepForm
 from cases.models import Party
 
-MOST_PARTIES = 10
+MOST_PARTIES, LONGEST_NAME = 10, Party._meta.get_field("folded_name").max_length
 NO_KIND = "Say whether the party is a person or an organization."
 
 
@@ -25,12 +26,22 @@ class PartyForm(Worded, forms.Form):
         label="Description", max_length=300, required=False, help_text="For instance: a California corporation."
     )
 
+    def clean_name(self) -> str:
+        """It is found by its folded form, in which some letters become two."""
+        if len(fold(self.cleaned_data["name"])) > LONGEST_NAME:
+            raise forms.ValidationError("This name is too long to be found. Shorten it.")
+        return self.cleaned_data["name"]
+
 
 class Parties(forms.BaseFormSet):
     default_error_messages = {
         "missing_management_form": "The parties were lost on the way. Enter them again.",
         "too_many_forms": f"Enter at most {MOST_PARTIES} parties.",
     }
+
+    def initial_form_count(self) -> int:
+        """None that must stay: a party that was kept is taken out by emptying its row."""
+        return 0 if self.is_bound else super().initial_form_count()
 
     def filled(self) -> list[dict]:
         return [form.cleaned_data for form in self if form.cleaned_data]

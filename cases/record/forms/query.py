@@ -66,10 +66,8 @@ class QueryForm(DaysForm):
     def clean_case(self) -> str:
         """A number written badly is told, before it is looked for and charged as words of a title."""
         case = self.cleaned_data["case"]
-        try:
-            if case_numbers.is_meant(case):
-                case_numbers.read(case)
-        except case_numbers.NotACaseNumber as refusal:
+        refusal = _refused(case)
+        if refusal and case_numbers.is_meant(case):
             raise forms.ValidationError(f"{refusal} {IN_FIGURES}") from refusal
         return case
 
@@ -85,7 +83,16 @@ class QueryForm(DaysForm):
     def is_by_number(self) -> bool:
         """A case number, and nothing else that narrows."""
         asked = {name for name, value in self.cleaned_data.items() if value} - {"sort", "who"}
-        return asked == {"case"} and case_numbers.is_meant(self.cleaned_data["case"])
+        return asked == {"case"} and not _refused(self.cleaned_data["case"])
 
     def criteria(self) -> Criteria:
         return Criteria(**self.cleaned_data)
+
+
+def _refused(case: str) -> case_numbers.NotACaseNumber | None:
+    """Why it is no case number; None if it is one."""
+    try:
+        case_numbers.read(case)
+    except case_numbers.NotACaseNumber as refusal:
+        return refusal
+    return None

@@ -33,6 +33,7 @@ def query(request: HttpRequest) -> HttpResponseBase:
 
 def _straight_to(docket: str, request: HttpRequest, item: charging.Item) -> HttpResponse:
     """There is no page to bear the receipt: the case that opens says what the search cost."""
-    if charge := paying.receipt(request, item)["charge"]:
-        messages.info(request, f"The search that found this case cost ${charge.amount}.")
+    charge = paying.receipt(request, item)["charge"]
+    if charge and request.method != "HEAD":
+        messages.info(request, f"The search that found this case cost ${charge.amount}, charged once.")
     return redirect(docket)

@@ -69,6 +69,18 @@ def test_what_the_court_alone_reads_does_not_become_what_anyone_reads(court):
     assert record() == before
 
 
+@pytest.mark.parametrize(
+    ("kept", "typed", "is_taken"), [("Unredacted Document", "Exhibit", True), ("Exhibit", "Unredacted Document", False)]
+)
+def test_the_category_that_is_typed_now_decides(court, kept, typed, is_taken):
+    draft = factories.draft(court.plaintiff_counsel, court.case, "application-to-file-under-seal", court.plaintiff)
+    factories.received(draft)
+    paper = factories.received(draft, category=kept)
+    visitor(draft.owner).post(url_of(draft, paper), {f"category_{paper.pk}": typed, f"description_{paper.pk}": "A"})
+    paper.refresh_from_db()
+    assert (paper.position == 0) is is_taken
+
+
 def test_what_the_portal_made_stays_first(court):
     draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
     factories.received(draft, is_made=True)

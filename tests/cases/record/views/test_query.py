@@ -198,10 +198,10 @@ def test_a_search_that_leads_straight_to_one_case_costs_as_any_other(court, sett
     with charges(("Search", 1, "0.10")):
         docket = bought(client, asked)
     assert docket.url == reverse("cases:docket", args=[court.case.public_id])
-    assert "The search that found this case cost $0.10." in page_of(client.get(docket.url))
+    assert "The search that found this case cost $0.10, charged once." in page_of(client.get(docket.url))
 
 
-@pytest.mark.parametrize("typed", ["26-1", "2:26-cv-00001", "LACV 26-1 ABC (XYZx)", "2:26-cv-00999"])
+@pytest.mark.parametrize("typed", ["26-1", "26cv1", "2:26-cv-00001", "LACV 26-1 ABC (XYZx)", "2:26-cv-00999"])
 def test_a_case_is_looked_up_by_its_number_free_of_charge(court, settings, typed):
     """A number that no case bears costs nothing either, and a sealed one answers as it does."""
     settings.COURTHOUSE_NETWORKS = []
