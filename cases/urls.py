@@ -134,6 +134,7 @@ urlpatterns = [
     path("cases/<slug:case_id>/filers/", case_filers, name="case_filers"),
     path("cases/<slug:case_id>/status/", case_status, name="case_status"),
     path("cases/<slug:case_id>/document/", view_document, name="view_document"),
+    path("cases/<slug:case_id>/together/", together, name="together"),
     path("cases/<slug:case_id>/docket-report/", docket_report, name="docket_report"),
     path("cases/<slug:case_id>/service-list/", service_list, name="service_list"),
     path("cases/<slug:case_id>/service-list/labels/", labels, name="labels"),

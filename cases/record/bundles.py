@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
@@ -12,11 +12,13 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from cases import documents, stamping
-from cases.models import Document
+from cases.models import Case, DocketEntry, Document
 
 IN_MEMORY = 8 * 1024 * 1024
 PDF, ZIP = "pdf", "zip"
 TYPES = {PDF: "application/pdf", ZIP: "application/zip"}
+MOST = 150  # papers in one file: their boxes still fit into one address
+TOO_MANY = "These are {count} documents, and one file takes {most}. Choose fewer, or open them one by one."
 TOO_LARGE = "Together they are {size:.0f} MB, and one file takes {most:.0f} MB. Choose fewer, or open them one by one."
 
 
@@ -29,7 +31,10 @@ def size_of(papers: Iterable[Document]) -> int:
     return sum(paper.size for paper in papers)
 
 
-def check(papers: Iterable[Document]) -> None:
+def check(papers: Collection[Document]) -> None:
+    """Raises TooLarge."""
+    if len(papers) > MOST:
+        raise TooLarge(TOO_MANY.format(count=len(papers), most=MOST))
     size, most = size_of(papers), settings.MOST_TOGETHER_BYTES
     if size > most:
         raise TooLarge(TOO_LARGE.format(size=size / 1024**2, most=most / 1024**2))
@@ -38,9 +43,20 @@ def check(papers: Iterable[Document]) -> None:
 def name_of(paper: Document) -> str:
     """`2-26-cv-00001_26-1_exhibit-a.pdf`: the case, the number, what it is."""
     entry = paper.entry
-    number = f"{entry.number or 'entry'}-{paper.number}" if paper.number else str(entry.number or "entry")
+    number = f"{_called(entry)}-{paper.number}" if paper.number else _called(entry)
     titled = slugify((paper.description if paper.number else entry.event_title)[:60]) or "document"
     return f"{entry.case.number.replace(':', '-')}_{number}_{titled}.pdf"
+
+
+def name_of_all(case: Case, papers: Iterable[Document]) -> str:
+    """`2-26-cv-00001_26`, or `_documents` where they are of several entries; how it ends is another's to say."""
+    called = {_called(paper.entry) for paper in papers}
+    return f"{case.number.replace(':', '-')}_{called.pop() if len(called) == 1 else 'documents'}"
+
+
+def _called(entry: DocketEntry) -> str:
+    """Its number; one without is known by its place, which no other entry of its case has."""
+    return str(entry.number or f"entry-{entry.place}")
 
 
 def made(form: str, papers: Iterable[Document], *, has_header: bool) -> BinaryIO:

@@ -33,6 +33,7 @@ class Options:
     sort: str = "oldest"
     find: str = ""
     new: bool = False
+    several: bool = False
 
     @property
     def is_part(self) -> bool:

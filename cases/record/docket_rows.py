@@ -7,17 +7,23 @@ from functools import lru_cache
 from django.utils.html import escape
 
 from cases import sealing
-from cases.models import Case
+from cases.models import Case, Document
 from cases.models.party import clearance_of
 from cases.record.docket_lines import CHUNK, NOTHING_NEW, Line, lines
 from cases.record.docket_options import WHOLE, Options
 
 COLUMNS = ("Date filed", "#", "Docket text")
+NO_BOX = ("", "")
 NONE = "<tr><td></td><td></td><td>No entry of this docket is like that.</td></tr>\n"
 CORRECT = ' <a class="docket__act no-print" href="/entries/{entry}/correct/">Correct</a>'
 SEAL = ' <a class="docket__act no-print" href="/cases/{case}/sealing/?what={entry}#change">Seal</a>'
 NOTICE = ' <a class="docket__act no-print" href="/entries/{}/notice/">Notice</a>'
 WHY = ' <a class="docket__act no-print" href="/documents/{}/why/" aria-label="Why {} cannot be opened">why?</a>'
+BOX = '<input class="docket__box no-print" type="checkbox" name="paper" value="{}-0" aria-label="Choose {}"> '
+ATTACHED = (
+    '<label class="docket__attached no-print"><input class="docket__box" type="checkbox" name="paper" value="{}-{}">'
+    " {}-{} {}</label>"
+)
 NEW = ' <span class="badge badge--new">New</span>'
 SEALED = ' <span class="badge badge--sealed">Sealed</span>'
 
@@ -25,8 +31,10 @@ SEALED = ' <span class="badge badge--sealed">Sealed</span>'
 def rows(case: Case, user, options: Options = WHOLE, *, seen: int = NOTHING_NEW) -> Iterator[str]:
     """The entries asked for as table rows, a chunk at a time."""
     acts, made, is_empty = _acts(case, user), [], True
+    boxes = _boxes(case, user) if options.several else {}
     for line in lines(case, user, options, seen=seen):
-        made.append(_row(line, acts.replace("{entry}", line.public_id) if acts else ""))
+        own_acts = acts.replace("{entry}", line.public_id) if acts else ""
+        made.append(_row(line, own_acts, *boxes.get(line.public_id, NO_BOX)))
         if len(made) == CHUNK:
             yield "".join(made)
             made, is_empty = [], False
@@ -47,7 +55,21 @@ def _acts(case: Case, user) -> str:
     return CORRECT + SEAL.replace("{case}", case.public_id) * sealing.may_change(user)
 
 
-def _row(line: Line, acts: str) -> str:
+def _boxes(case: Case, user) -> dict[str, tuple[str, str]]:
+    """To choose several papers, by entry: the box of the main document, and those of what is attached to it."""
+    held = Document.objects.visible_to(user).filter(entry__case=case).exclude(stored_name="").order_by("number")
+    found: dict[str, tuple[str, str]] = {}
+    for entry, of, number, titled in held.values_list("entry__public_id", "entry__number", "number", "description"):
+        main, attached = found.get(entry, NO_BOX)
+        if number:
+            attached += ATTACHED.format(entry, number, of or "", number, escape(titled))
+        else:
+            main = BOX.format(entry, of or "this paper")
+        found[entry] = main, attached
+    return found
+
+
+def _row(line: Line, acts: str, box: str = "", attached: str = "") -> str:
     """One row; the line's text was escaped when it was made, and all else is escaped here."""
     public_id = escape(line.public_id)
     shown = "" if line.number is None else str(line.number)
@@ -61,7 +83,8 @@ def _row(line: Line, acts: str) -> str:
         acts += NOTICE.format(public_id)
     badges = NEW * line.is_new + SEALED * (line.seal != "public")
     day = f'<a href="#entry-{public_id}">{_printed(line.filed_on)}</a>'  # to send to a colleague
-    return f'<tr id="entry-{public_id}"><td>{day}</td><td>{shown}</td><td>{line.html}{acts}{badges}</td></tr>\n'
+    text = f"{line.html}{acts}{badges}{attached}"
+    return f'<tr id="entry-{public_id}"><td>{day}</td><td>{box}{shown}</td><td>{text}</td></tr>\n'
 
 
 @lru_cache(maxsize=1000)

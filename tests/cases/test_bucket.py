@@ -165,8 +165,9 @@ def test_a_paper_that_goes_while_the_sweep_looks_is_missed_as_in_a_folder():
 
 
 def test_several_in_an_archive(court, bucket, entry):
-    chosen = {"paper": ["0", "1"], "form": "zip", "header": "off"}
-    answer = visitor(court.plaintiff_counsel).post(reverse("cases:together", args=[entry.public_id]), chosen)
+    chosen = {"paper": [f"{entry.public_id}-{n}" for n in (0, 1)], "form": "zip", "header": "off"}
+    url = reverse("cases:together", kwargs={"entry_id": entry.public_id})
+    answer = visitor(court.plaintiff_counsel).post(url, chosen)
     archive = zipfile.ZipFile(io.BytesIO(b"".join(answer)))
     papers = [stored(bucket, each) for each in entry.documents.order_by("number")]
     assert [archive.read(name) for name in archive.namelist()] == papers

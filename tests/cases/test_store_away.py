@@ -168,8 +168,8 @@ def accepting_its_price(court, entry):
 
 
 def several_together(court, entry):
-    address = reverse("cases:together", args=[entry.public_id])
-    return lambda: visitor(court.reader).post(address, {"paper": ["0"], "form": "zip"})
+    address = reverse("cases:together", kwargs={"entry_id": entry.public_id})
+    return lambda: visitor(court.reader).post(address, {"paper": [f"{entry.public_id}-0"], "form": "zip"})
 
 
 def a_paper_of_a_draft(court, entry):

@@ -33,6 +33,7 @@ class DocketForm(DaysForm):
     members = box("List of member cases")
     pages = box("Page counts of documents")
     notices = box("Links to Notices of Electronic Filing")
+    several = box("View multiple documents")
     find = words_of("Only entries that say", "Words of the docket text; they are marked.")
     sort = choice("Sort by", [(key, label) for key, (label, _) in SORTS.items()])
     format = choice("Format", [(HTML, "HTML"), (PDF, "PDF"), (CSV, "CSV, the entries alone")])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cases import offering, sealing
 from cases.charging import Item
 from cases.models import Case
-from cases.record import docket_lines, docket_pdf, docket_pricing, docket_rows, docket_sheet, looking
+from cases.record import bundles, docket_lines, docket_pdf, docket_pricing, docket_rows, docket_sheet, looking
 from cases.record.docket_options import Options
 from cases.record.forms.docket import CSV, PDF, DocketForm
 from cases.record.views import paying
@@ -69,6 +69,7 @@ def _frame(request: HttpRequest, case: Case, options: Options, look, paid: dict)
         "groups": docket_sheet.groups(docket_sheet.parties_with_counsel(case, options)),
         "members": docket_sheet.members(case, options, request.user),
         "new": {"count": looking.new_to(look), "since": look.seen_at},
+        "most_together": bundles.MOST,
         "has_entries": look.last_entry > 0,
         "rows_go_here": ROWS_GO_HERE,
     }

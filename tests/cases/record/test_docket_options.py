@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from django.utils import timezone
 
-from cases.models import Case, Charge, DocketEntry, Look, Party
+from cases.models import Case, Charge, DocketEntry, Document, Look, Party
 from cases.record import docket_lines, docket_pdf, docket_rows, docket_sheet
 from cases.record.docket_options import Options
 from cases.visibility import Seal
@@ -83,6 +83,24 @@ def test_page_counts_are_of_the_papers_one_may_open(court):
     assert for_reader.count("<small>") == 1
     assert "".join(docket_rows.rows(court.case, court.clerk, Options(pages=True))).count("<small>") == 2
     assert "<small>" not in "".join(docket_rows.rows(court.case, court.reader))
+
+
+def test_boxes_stand_by_the_papers_one_may_open_and_only_if_asked_for(court):
+    draft = factories.draft(court.plaintiff_counsel, court.case, "statement", court.plaintiff)
+    factories.received(draft)
+    factories.received(draft, category="Exhibit", description="<b>A</b>")
+    exhibit = docketed.submitted(draft)
+    sealed = docketed.sealed_paper(court.plaintiff_counsel, court.case, court.plaintiff)
+    elsewhere = old(court.case, 9, 9, date(2026, 3, 1), date(2026, 3, 1), "NOTICE")
+    Document.objects.create(entry=elsewhere, number=0, cmecf_id="031059999999")  # its bytes are not held here
+    rows = "".join(docket_rows.rows(court.case, court.reader, Options(several=True)))
+    main = f'value="{exhibit.public_id}-0" aria-label="Choose 1"> <a href="/documents/{exhibit.public_id}/">1</a></td>'
+    assert main in rows
+    assert f'value="{exhibit.public_id}-1"> 1-1 Exhibit &lt;b&gt;A&lt;/b&gt;</label></td>' in rows
+    assert rows.count('type="checkbox"') == 2
+    for_clerk = "".join(docket_rows.rows(court.case, court.clerk, Options(several=True)))
+    assert f'value="{sealed.public_id}-0"' in for_clerk
+    assert "checkbox" not in "".join(docket_rows.rows(court.case, court.clerk))
 
 
 def test_notices_are_linked_for_those_who_may_read_them(court):

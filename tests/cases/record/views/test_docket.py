@@ -184,6 +184,29 @@ def test_hostile_names_are_escaped(court, url, hostile):
     assert page.count("<tr id=") == 1
 
 
+def test_several_documents_are_ticked_in_a_mode_of_their_own(court, url):
+    docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
+    client, together = visitor(court.reader), reverse("cases:together", kwargs={"case_id": court.case.public_id})
+    usual = page_of(client.get(url, {"first": "1"}))
+    assert 'href="?first=1&amp;several=on#entries">View multiple documents</a>' in usual
+    assert ('type="checkbox"' in usual, together in usual) == (False, False)
+    page = page_of(client.get(url, {"several": "on"}))
+    assert page.index(f'action="{together}"') < page.index('name="paper"') < page.rindex("selected together</button>")
+    assert page.count("View or download selected together</button>") == 2
+    assert 'type="hidden" name="several" value="on"' in page  # looking for words keeps the boxes
+
+
+def test_boxes_take_one_statement_however_many_papers(court, url):
+    client = visitor(court.clerk)
+    docketed.with_exhibit(court.plaintiff_counsel, court.case, court.plaintiff)
+    page_of(client.get(url))
+    usual, with_boxes = statements(client, url), statements(client, f"{url}?several=on")
+    docketed.with_exhibit(court.plaintiff_counsel, court.case, court.plaintiff)
+    page_of(client.get(url))
+    assert (statements(client, url), statements(client, f"{url}?several=on")) == (usual, with_boxes)
+    assert with_boxes == usual + 1
+
+
 def test_words_are_found_and_marked_without_javascript(court, url):
     docketed.motion(court.plaintiff_counsel, court.case, court.plaintiff)
     docketed.text_entry(court.clerk, court.case)

@@ -40,7 +40,7 @@ def test_each_paper_may_be_had_without_the_header_or_downloaded_and_several_toge
         assert f'href="{paper}?header=off"' in page
         assert f'href="{paper}?download=1"' in page
     assert page.count('name="paper"') == 2
-    assert f'action="{reverse("cases:together", args=[entry.public_id])}"' in page
+    assert f'action="{reverse("cases:together", kwargs={"entry_id": entry.public_id})}"' in page
 
 
 def test_the_menu_comes_as_a_file_of_what_one_may_open(court, entry):
