@@ -39,7 +39,7 @@ def made(case: Case, options: Options, *, user, at: datetime, charge: Charge | N
         "number": case.full_number,
         "office": case.office_name,
         "flags": docket_sheet.flags(case),
-        "title": case.title,
+        "title": docket_sheet.title(case),
         "left": [(label, str(value)) for label, value in docket_sheet.left(case, user)],
         "right": docket_sheet.right(case),
         "members": [str(member) for member in docket_sheet.members(case, options, user)],

@@ -9,10 +9,19 @@ from cases.record.docket_options import WHOLE, Options
 from cases.record.tables import Link, day
 
 
+def head(case: Case, user) -> dict:
+    return {"flags": flags(case), "title": title(case), "left": left(case, user), "right": right(case)}
+
+
 def flags(case: Case) -> str:
     """The line above the sheet: the magistrate judge for discovery, then the flags."""
     magistrate = f"({case.referred_initials}x)" if case.referred_initials else ""
     return ", ".join(part for part in (magistrate, case.flags) if part)
+
+
+def title(case: Case) -> str:
+    """What stands first under the number."""
+    return f"Case title: {case.title}" if case.is_criminal else case.title
 
 
 def left(case: Case, user) -> list[tuple[str, object]]:

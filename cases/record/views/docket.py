@@ -59,9 +59,7 @@ def _looked_at(request: HttpRequest, case: Case, options: Options, item: Item, *
 def _frame(request: HttpRequest, case: Case, options: Options, look, paid: dict) -> list[str]:
     context = {
         "case": case,
-        "flags": docket_sheet.flags(case),
-        "left": docket_sheet.left(case, request.user),
-        "right": docket_sheet.right(case),
+        **docket_sheet.head(case, request.user),
         "options": options,
         **_acts(request, case),
         "paid": paid,

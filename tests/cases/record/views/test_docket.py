@@ -51,6 +51,25 @@ def test_works_for_everyone_who_is_in(court, url, viewer):
     assert page.rstrip().endswith("</html>")
 
 
+def test_the_head_is_in_the_courts_own_order(court, url):
+    Case.objects.filter(pk=court.case.pk).update(flags="DISCOVERY", jury_demand="Both", terminated_on="2026-04-01")
+    docketed.text_entry(court.clerk, court.case)
+    page = sheet(court.reader, url)
+    order = ["(XYZx), DISCOVERY</p>", "(Western Division", "docket for case #:", ">Acme Widgets LLC v.", "Assigned to:"]
+    order += ["Date Filed:", "Date Terminated:", "Jury Demand:", ">Plaintiff</h3>", "V.</p>", ">Defendant</h3>"]
+    places = [page.find(each) for each in [*order, "Date Filed</th>", "#</th>", "Docket Text</th>"]]
+    assert places == sorted(places)
+    assert places[0] > 0
+    assert (page.count("<h1"), "CLOSED" in page) == (1, False)  # flags are printed as given
+
+
+def test_a_criminal_case_says_that_this_is_its_title(court, url):
+    Case.objects.filter(pk=court.case.pk).update(type="cr", title="USA v. Gamma")
+    page = sheet(court.reader, url)
+    assert 'Criminal docket for case #:</span> <span class="whole">2:26-cr-00001' in page
+    assert "Case title: USA v. Gamma</p>" in page
+
+
 def test_an_empty_docket_says_so(court, url):
     assert "Nothing has been docketed in this case yet." in sheet(court.reader, url)
 
@@ -193,6 +212,7 @@ def test_several_documents_are_ticked_in_a_mode_of_their_own(court, url):
     page = page_of(client.get(url, {"several": "on"}))
     assert page.index(f'action="{together}"') < page.index('name="paper"') < page.rindex("selected together</button>")
     assert page.count("View or download selected together</button>") == 2
+    assert 'href="?first=1#entries">Back to the sheet' in page_of(client.get(url, {"first": "1", "several": "on"}))
     assert 'type="hidden" name="several" value="on"' in page  # looking for words keeps the boxes
 
 
