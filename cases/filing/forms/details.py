@@ -17,9 +17,9 @@ class DetailsForm(StepForm):
     lede = "Your answers become part of the docket text."
 
     def build(self) -> None:
+        self.asks = {prompt.name: WANTED[prompt.kind] for prompt in self.event.asked}  # their labels may be questions
         for prompt in self.event.asked:
             self.fields[prompt.name] = FIELDS[prompt.kind](prompt, self.draft.case)
-            self.fields[prompt.name].error_messages["required"] = WANTED[prompt.kind]
             self.fields[prompt.name].initial = _initial(prompt, self.draft.answers.get(prompt.name), self.draft.case)
         if self.event.may_be_sealed:
             self.fields["seal"] = _seal_field(self.event, self.draft)

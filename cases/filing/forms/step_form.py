@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django import forms
 
+from accounts.forms.wording import Worded
 from accounts.models import PacerAccount
 from cases import events
 from cases.models import Draft
@@ -17,7 +18,7 @@ def printable(text: str) -> str:
     return " ".join(text.split())
 
 
-class StepForm(forms.Form):
+class StepForm(Worded, forms.Form):
     """One step. `chosen()` gives the draft's fields to change; the view hands them to `drafting.change`."""
 
     lede: ClassVar[str] = ""

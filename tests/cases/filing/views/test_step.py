@@ -541,4 +541,4 @@ def test_no_other_case_can_be_chosen(court, asked):
     draft = draft_of(consolidated(court), code="statement")
     seal(court.third)
     key = {"sealed": court.third.pk, "stranger": factories.case("Eta v. Theta").pk}.get(asked, asked)
-    assert "is not one of the available choices" in refused(draft, "text", member_ids=[key])
+    assert "Choose one of those that are offered." in refused(draft, "text", member_ids=[key])
