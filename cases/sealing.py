@@ -13,7 +13,6 @@ from django.db.models import Q, QuerySet
 
 from accounts import audit, deciding
 from accounts.models import PacerAccount
-from accounts.models.person import CourtRole
 from cases.models import Case, DocketEntry, Document, Noticing, SealChange
 from cases.models.sealing import named
 from cases.visibility import Seal, is_stricter
@@ -59,7 +58,7 @@ class NoSuchPaper(ValueError):
 
 
 def may_change(by: PacerAccount) -> bool:
-    return by.is_court and by.person.court_role == CourtRole.CLERK
+    return by.is_clerk
 
 
 def find(case: Case, named_as: str) -> Sealable:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.identifiers import opaque_id
-from accounts.models.person import Firm, Person
+from accounts.models.person import CourtRole, Firm, Person
 
 
 class PacerAccounts(BaseUserManager["PacerAccount"]):
@@ -142,6 +142,11 @@ class PacerAccount(AbstractBaseUser, PermissionsMixin):
     @property
     def is_court(self) -> bool:
         return bool(self.person and self.person.is_court and self.efiling_account.is_in_force)
+
+    @property
+    def is_clerk(self) -> bool:
+        """Of the clerk's office, and not of chambers."""
+        return self.is_court and self.person.court_role == CourtRole.CLERK
 
     @property
     def is_shut(self) -> bool:

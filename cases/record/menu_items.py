@@ -7,7 +7,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import PacerAccount
-from accounts.models.person import CourtRole
 from cases import filing_rights
 
 
@@ -37,7 +36,7 @@ def the_court(user: PacerAccount) -> bool:
 
 
 def clerks(user: PacerAccount) -> bool:
-    return user.is_court and user.person.court_role == CourtRole.CLERK
+    return user.is_clerk
 
 
 def in_a_simulation(user: PacerAccount) -> bool:

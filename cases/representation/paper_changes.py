@@ -9,7 +9,6 @@ from django.db import transaction
 
 from accounts import told_on_paper
 from accounts.models import PacerAccount, Person
-from accounts.models.person import CourtRole
 from cases import documents
 from cases.filing.drafting import MayNotFile
 from cases.models import ContactChange
@@ -53,7 +52,7 @@ def refuse_registered(person: Person) -> None:
 
 def refuse_others(by: PacerAccount) -> None:
     """Raise NotTheClerk for all but clerks, and MayNotFile for one whose login files nothing."""
-    if not (by.is_court and by.person.court_role == CourtRole.CLERK):
+    if not by.is_clerk:
         raise NotTheClerk
     if not by.may_file:
         raise MayNotFile(by)
