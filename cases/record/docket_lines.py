@@ -42,15 +42,15 @@ class Line(NamedTuple):
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:
-        """What `text` says, in parts: whether each is in italics, as the filer's own words are."""
+        """What `html` says, for paper: in parts, and whether each is in italics, as the filer's own words are."""
         parts = [part for part in ITALICS.split(self.html) if part]
         said = [(unescape(TAG.sub("", part)), part.startswith("<i>")) for part in parts]
         return said + [(" Sealed", False)] * (self.seal != Seal.PUBLIC)
 
     @property
     def text(self) -> str:
-        """What `html` says, for paper and for files."""
-        return unescape(TAG.sub("", self.html)) + " Sealed" * (self.seal != Seal.PUBLIC)
+        """What `html` says, for files."""
+        return "".join(words for words, _ in self.pieces)
 
 
 def lines(case: Case, user, options: Options = WHOLE, *, seen: int = NOTHING_NEW) -> Iterator[Line]:

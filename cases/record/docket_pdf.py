@@ -33,17 +33,17 @@ def check(case: Case, options: Options, *, user) -> None:
 
 def made(case: Case, options: Options, *, user, at: datetime, charge: Charge | None = None) -> bytes:
     """The sheet with these options as `user` may see it, to be checked before; with the receipt of what it cost."""
+    head = docket_sheet.head(case, user)
     groups = docket_sheet.groups(docket_sheet.parties_with_counsel(case, options))
     data = {
         "kind": f"{case.get_type_display()} docket for case #:",
         "number": case.full_number,
         "office": case.office_name,
-        "flags": docket_sheet.flags(case),
-        "title": docket_sheet.title(case),
-        "left": [(label, str(value)) for label, value in docket_sheet.left(case, user)],
-        "right": docket_sheet.right(case),
+        **head,
+        "left": [(label, str(value)) for label, value in head["left"]],
         "members": [str(member) for member in docket_sheet.members(case, options, user)],
         "groups": [_group(group) for group in groups],
+        "columns": docket_sheet.COLUMNS,
         "rows": [_row(line) for line in docket_lines.lines(case, user, options)],
         "receipt": _receipt(charge, case, user) if charge else [],
         "printed": f"{timezone.localtime(at):%m/%d/%Y %H:%M:%S}",
@@ -55,7 +55,7 @@ def _group(group: dict) -> dict:
     party: Party = group["party"]
     return {
         "versus": group["versus"],
-        "role": f"{party.role} ({party.defendant_number})" if party.defendant_number else party.role,
+        "role": group["role"],
         "name": party.name,
         "lines": [party.description, f"TERMINATED: {day(party.terminated_on)}" if party.terminated_on else ""],
         "counsel": [_counsel(each) for each in group["counsel"]] + _alone(party),

@@ -9,10 +9,10 @@ from django.utils.html import escape
 from cases import sealing
 from cases.models import Case, Document
 from cases.models.party import clearance_of
+from cases.record import docket_sheet
 from cases.record.docket_lines import CHUNK, NOTHING_NEW, Line, lines
 from cases.record.docket_options import WHOLE, Options
 
-COLUMNS = ("Date filed", "#", "Docket text")
 NO_BOX = ("", "")
 NONE = "<tr><td></td><td></td><td>No entry of this docket is like that.</td></tr>\n"
 CORRECT = ' <a class="docket__act no-print" href="/entries/{entry}/correct/">Correct</a>'
@@ -43,7 +43,7 @@ def rows(case: Case, user, options: Options = WHOLE, *, seen: int = NOTHING_NEW)
 
 def texts(case: Case, user, options: Options = WHOLE, *, seen: int = NOTHING_NEW) -> Iterator[tuple[str, str, str]]:
     """The entries asked for as lines of a file, with their head; each is read as it goes out, so that none is cut."""
-    yield COLUMNS
+    yield docket_sheet.COLUMNS
     for line in lines(case, user, options, seen=seen):
         yield _printed(line.filed_on), "" if line.number is None else str(line.number), line.text
 

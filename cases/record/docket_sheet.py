@@ -8,8 +8,11 @@ from cases.models import Appearance, Case, Count, Party
 from cases.record.docket_options import WHOLE, Options
 from cases.record.tables import Link, day
 
+COLUMNS = ("Date Filed", "#", "Docket Text")
+
 
 def head(case: Case, user) -> dict:
+    """What stands above the parties."""
     return {"flags": flags(case), "title": title(case), "left": left(case, user), "right": right(case)}
 
 
@@ -77,8 +80,14 @@ def groups(parties: list[Party]) -> list[dict]:
     for party in parties:
         is_first_defendant = party.role.startswith(("Defendant", "Respondent")) and not any(r["versus"] for r in rows)
         versus = is_first_defendant and bool(rows)
-        rows.append({"party": party, "versus": versus, "counsel": _counsel(party, printed), "counts": counts_of(party)})
+        told = {"role": role(party), "counsel": _counsel(party, printed), "counts": counts_of(party)}
+        rows.append({"party": party, "versus": versus, **told})
     return rows
+
+
+def role(party: Party) -> str:
+    """`Defendant (1)` in a criminal case."""
+    return f"{party.role} ({party.defendant_number})" if party.defendant_number else party.role
 
 
 def counts_of(party: Party) -> list[dict]:

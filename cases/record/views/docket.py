@@ -68,6 +68,7 @@ def _frame(request: HttpRequest, case: Case, options: Options, look, paid: dict)
         "members": docket_sheet.members(case, options, request.user),
         "new": {"count": looking.new_to(look), "since": look.seen_at},
         "most_together": bundles.MOST,
+        "columns": docket_sheet.COLUMNS,
         "has_entries": look.last_entry > 0,
         "rows_go_here": ROWS_GO_HERE,
     }

@@ -287,7 +287,7 @@ def test_the_entries_as_a_file_with_the_options_asked_for(court, url):
     answer = client.get(url, {"format": "csv", "find": "bold"})
     assert answer["Content-Disposition"] == 'attachment; filename="docket.csv"'
     head, first = csv.reader(io.StringIO(page_of(answer).removeprefix("\ufeff"), newline=""))
-    assert head == ["Date filed", "#", "Docket text"]
+    assert head == ["Date Filed", "#", "Docket Text"]
     assert first[:2] == ["11/20/2026", "1"]
     assert 'a <b>bold</b> & "more"' in first[2]
     assert "<mark>" not in first[2]
